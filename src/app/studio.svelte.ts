@@ -1,0 +1,122 @@
+import type { Project, ScreenName, StageName, StageVersion } from '../core/project/project.ts';
+import { currentVersion } from '../core/project/current.ts';
+import { staleness, type Staleness } from '../core/project/staleness.ts';
+import type { CurvePoint } from '../core/math/control.ts';
+import type { LeaderboardEntry, RunEvent } from '../core/training/run.ts';
+import type { Infrastructure, Job, ProjectSummary, SavedState, StudioApi, StudioEvent } from '../worker/protocol.ts';
+import { troubleFrom, type Trouble } from './trouble.ts';
+
+/** What is seen of a run while it goes on; replaced by the run's record when it ends. */
+export interface LiveRun {
+  readonly entries: readonly LeaderboardEntry[];
+  readonly running: string | null;
+  readonly curves: Readonly<Record<string, readonly CurvePoint[]>>;
+}
+
+const noRun: LiveRun = { entries: [], running: null, curves: {} };
+
+/**
+ * The page's view of the studio: the open project as last sent by the worker, what is going on, and what went wrong.
+ * It holds no table. Commands go through `perform`, which turns an exception into a trouble that the page shows.
+ */
+export class Studio {
+  project = $state.raw<Project | null>(null);
+  job = $state.raw<Job | null>(null);
+  live = $state.raw<LiveRun>(noRun);
+  saved = $state.raw<SavedState>({ state: 'saving' });
+  infrastructure = $state.raw<Infrastructure | null>(null);
+  projects = $state.raw<readonly ProjectSummary[]>([]);
+  trouble = $state.raw<Trouble | null>(null);
+  /** False until the worker has answered for the first time. */
+  ready = $state(false);
+  screen = $state<ScreenName>('data');
+
+  readonly stale: Readonly<Partial<Record<StageName, Staleness>>> = $derived(
+    this.project ? staleness(this.project) : {},
+  );
+
+  readonly #api: StudioApi;
+
+  constructor(api: StudioApi) {
+    this.#api = api;
+  }
+
+  /** Subscribes to the worker, reopens the project named by the page's address, and lists the others. */
+  async start(projectId: string | null): Promise<void> {
+    await this.perform(async (api) => {
+      await api.subscribe((event) => this.#receive(event));
+      this.projects = await api.listProjects();
+      if (projectId && this.projects.some(({ id }) => id === projectId)) await api.openProject(projectId);
+    });
+    this.ready = true;
+    void this.perform((api) => api.probe());
+  }
+
+  /** The current version of a stage of the open project, or null. */
+  current<S extends StageName>(stage: S): StageVersion<S> | null {
+    return this.project ? currentVersion(this.project, stage) : null;
+  }
+
+  /** Runs a command; gives its value, or undefined after showing what went wrong. */
+  async perform<T>(command: (api: StudioApi) => Promise<T>): Promise<T | undefined> {
+    try {
+      return await command(this.#api);
+    } catch (error) {
+      this.trouble = troubleFrom(error);
+      return undefined;
+    }
+  }
+
+  dismissTrouble(): void {
+    this.trouble = null;
+  }
+
+  /** Shows a screen and has the worker remember it. */
+  async show(screen: ScreenName): Promise<void> {
+    this.screen = screen;
+    await this.perform((api) => api.setScreen(screen));
+  }
+
+  async refreshProjects(): Promise<void> {
+    this.projects = (await this.perform((api) => api.listProjects())) ?? this.projects;
+  }
+
+  #receive(event: StudioEvent): void {
+    switch (event.type) {
+      case 'project':
+        if (event.project && event.project.id !== this.project?.id) {
+          this.screen = event.project.screen;
+          this.live = noRun;
+        }
+        this.project = event.project;
+        break;
+      case 'job':
+        this.job = event.job;
+        break;
+      case 'run':
+        this.live = followRun(this.live, event.event);
+        break;
+      case 'saved':
+        this.saved = event.saved;
+        break;
+      case 'infrastructure':
+        this.infrastructure = event.infrastructure;
+        break;
+    }
+  }
+}
+
+function followRun(live: LiveRun, event: RunEvent): LiveRun {
+  switch (event.type) {
+    case 'candidate-started':
+      return { ...(event.index === 0 ? noRun : live), running: event.candidate.id };
+    case 'progress':
+      return live;
+    case 'curve': {
+      const known = live.curves[event.candidateId] ?? [];
+      return { ...live, curves: { ...live.curves, [event.candidateId]: [...known, event.point] } };
+    }
+    case 'entry':
+      return { ...live, entries: [...live.entries, event.entry], running: null };
+  }
+}

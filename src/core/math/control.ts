@@ -1,0 +1,35 @@
+/**
+ * The port through which long computations are watched and stopped. Core knows no clock, no AbortSignal and no
+ * event loop; whoever calls it supplies them.
+ */
+export interface Control {
+  /** True once the caller wants the computation to end; the computation then throws `Cancelled`. */
+  cancelled(): boolean;
+  /** Reports the share done, in [0, 1], and optionally what is being done and a point of the learning curve. */
+  progress(fraction: number, note?: string, point?: CurvePoint): void;
+  /** Gives the event loop a turn, so that a cancel can arrive; call it every few tens of milliseconds of work. */
+  breathe(): Promise<void>;
+}
+
+/** One step of a learning curve; `validation` is null where no stopping rows are watched. */
+export interface CurvePoint {
+  readonly step: number;
+  readonly train: number | null;
+  readonly validation: number | null;
+}
+
+/** Thrown by a computation whose control says `cancelled()`. */
+export class Cancelled extends Error {
+  readonly code = 'Cancelled';
+  constructor() {
+    super('Cancelled: the computation was stopped before it finished');
+    this.name = 'Cancelled';
+  }
+}
+
+/** A control that never cancels and reports nowhere; for tests and short computations. */
+export const uncontrolled: Control = {
+  cancelled: () => false,
+  progress: () => undefined,
+  breathe: () => Promise.resolve(),
+};

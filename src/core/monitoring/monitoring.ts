@@ -1,0 +1,47 @@
+import type { ColumnKind } from '../table/table.ts';
+import type { Estimate, MetricId } from '../metrics/metric.ts';
+
+/** The reference distribution of one column: shares that sum to 1 over bins or levels, missing apart. */
+export type ReferenceColumn =
+  | { readonly kind: 'number' | 'datetime'; readonly name: string; readonly quantiles: readonly number[]; readonly standardDeviation: number; readonly missingShare: number; readonly rows: number }
+  | { readonly kind: 'category' | 'text'; readonly name: string; readonly levels: readonly string[]; readonly shares: readonly number[]; readonly missingShare: number; readonly rows: number };
+
+/** What a later batch is compared with; goes into the bundle as reference.json. */
+export interface Reference {
+  readonly columns: readonly ReferenceColumn[];
+  /** Of the positive class's probability, of each class's share, or of the predicted number. */
+  readonly prediction: ReferenceColumn;
+  readonly test: Readonly<Partial<Record<MetricId, Estimate>>>;
+}
+
+export interface ContractViolation {
+  readonly column: string;
+  readonly kind: 'absent' | 'contradictions' | 'new-levels' | 'out-of-range' | 'more-missing';
+  readonly severity: 'bad' | 'warn';
+  readonly detail: string;
+}
+
+export interface ColumnDrift {
+  readonly column: string;
+  readonly columnKind: ColumnKind;
+  /** Wasserstein distance over the reference's standard deviation, or Jensen-Shannon distance (base 2). */
+  readonly measure: 'wasserstein' | 'jensen-shannon';
+  readonly effect: number;
+  /** 95% of batches of this size drawn from the reference stay below it. */
+  readonly nullBand: number;
+  /** effect > max(0.1, nullBand). */
+  readonly drifted: boolean;
+  readonly missingShare: { readonly reference: number; readonly current: number };
+}
+
+/** What the check of one batch gave. */
+export interface BatchCheck {
+  readonly fileName: string;
+  readonly rows: number;
+  readonly violations: readonly ContractViolation[];
+  /** Most drifted first. */
+  readonly drift: readonly ColumnDrift[];
+  readonly predictionDrift: ColumnDrift;
+  /** On the batch, where it carries the target; else null. */
+  readonly performance: Readonly<Partial<Record<MetricId, Estimate>>> | null;
+}

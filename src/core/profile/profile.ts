@@ -1,0 +1,91 @@
+import type { ColumnKind } from '../table/table.ts';
+import type { ColumnRole } from '../problem/problem.ts';
+
+export interface Histogram {
+  /** nBins + 1 ascending edges; bins are [edge, next), the last one closed. */
+  readonly edges: readonly number[];
+  readonly counts: readonly number[];
+  /** Rows of the positive class in each bin, where the problem is binary; else null. */
+  readonly positive: readonly number[] | null;
+}
+
+export interface NumericSummary {
+  readonly min: number;
+  readonly max: number;
+  readonly mean: number;
+  /** Sample standard deviation (n - 1); NaN for fewer than two values. */
+  readonly standardDeviation: number;
+  readonly skewness: number;
+  readonly median: number;
+  readonly quantile25: number;
+  readonly quantile75: number;
+  readonly zeros: number;
+  readonly infinite: number;
+  readonly histogram: Histogram;
+}
+
+export interface LevelCount {
+  readonly level: string;
+  readonly count: number;
+  /** Rows of the positive class among them, where the problem is binary; else null. */
+  readonly positive: number | null;
+}
+
+export interface ColumnProfile {
+  readonly name: string;
+  readonly kind: ColumnKind;
+  readonly count: number;
+  readonly missing: number;
+  readonly distinct: number;
+  /** For number and datetime columns with at least one value. */
+  readonly numeric: NumericSummary | null;
+  /** The most frequent levels, at most 12, most frequent first; for category and text columns. */
+  readonly levels: readonly LevelCount[] | null;
+  /**
+   * How well this column alone predicts the target, in [0, 1]: |2 AUC - 1| (Gini) of the best binning for classes,
+   * R² for numbers, both out of fold; null for the target itself or where there is no target yet.
+   */
+  readonly association: number | null;
+}
+
+export type FindingKind =
+  | 'missing'
+  | 'constant'
+  | 'identifier'
+  | 'duplicates'
+  | 'leak'
+  | 'suspicious'
+  | 'imbalance'
+  | 'high-cardinality'
+  | 'contradictions'
+  | 'rejected-rows'
+  | 'few-rows'
+  | 'target-missing'
+  | 'row-number'
+  | 'question-mark-missing';
+
+/** What a one-click fix does: a plain record that the app applies and can undo. */
+export type Fix =
+  | { readonly action: 'set-role'; readonly column: string; readonly role: ColumnRole; readonly label: string }
+  | { readonly action: 'set-kind'; readonly column: string; readonly kind: ColumnKind; readonly label: string };
+
+export interface Finding {
+  /** Stable for the same column and kind, so that a dismissal holds. */
+  readonly id: string;
+  readonly kind: FindingKind;
+  readonly severity: 'bad' | 'warn' | 'info';
+  readonly column: string | null;
+  /** A short sentence: "alive gives the target away". */
+  readonly title: string;
+  /** Why it matters for this problem, with the numbers. */
+  readonly detail: string;
+  readonly fixes: readonly Fix[];
+  /** What the studio did by itself, such as leaving a leak out; null where it did nothing. */
+  readonly applied: Fix | null;
+}
+
+export interface Profile {
+  readonly nRows: number;
+  readonly columns: readonly ColumnProfile[];
+  readonly findings: readonly Finding[];
+}

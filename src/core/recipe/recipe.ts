@@ -1,0 +1,36 @@
+/**
+ * One step of a recipe: which transformer, on which columns, with which parameters. Plain data.
+ * Steps run in order; each replaces its columns by what it produces.
+ */
+export type RecipeStep =
+  | { readonly kind: 'impute'; readonly columns: readonly string[]; readonly strategy: 'median' | 'mean' | 'most_frequent'; readonly addIndicator: boolean }
+  | { readonly kind: 'scale'; readonly columns: readonly string[]; readonly method: 'standard' | 'robust' }
+  | { readonly kind: 'onehot'; readonly columns: readonly string[]; readonly minFrequency: number; readonly maxLevels: number }
+  | { readonly kind: 'ordinal'; readonly columns: readonly string[]; readonly maxLevels: number }
+  | { readonly kind: 'dateparts'; readonly columns: readonly string[] };
+
+/**
+ * How a learner wants its inputs: 'dense' has no missing values, scaled numbers and one-hot categories;
+ * 'native' keeps missing values (NaN) and categories as codes.
+ */
+export type RecipeInput = 'dense' | 'native';
+
+export interface RecipeParams {
+  readonly input: RecipeInput;
+  readonly steps: readonly RecipeStep[];
+}
+
+/** One produced feature: n float32 values, or category codes in [0, levels.length), NaN where missing or unseen. */
+export interface Feature {
+  readonly name: string;
+  /** The source column it came from. */
+  readonly source: string;
+  readonly kind: 'numeric' | 'categorical';
+  readonly levels: readonly string[] | null;
+  readonly values: Float32Array;
+}
+
+export interface FeatureTable {
+  readonly nRows: number;
+  readonly features: readonly Feature[];
+}

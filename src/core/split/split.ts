@@ -1,0 +1,32 @@
+import type { Table } from '../table/table.ts';
+
+export type SplitStrategy = 'random' | 'stratified' | 'grouped' | 'time';
+
+export interface SplitParams {
+  readonly strategy: SplitStrategy;
+  /** Why this strategy was suggested, in words. */
+  readonly reason: string;
+  /** Share of rows locked away as test rows, in (0, 0.5]. */
+  readonly testShare: number;
+  readonly seed: number;
+  /** The column that groups or orders the rows, for 'grouped' and 'time'. */
+  readonly column: string | null;
+  /** 'folds': K-fold out-of-fold validation; 'holdout': one validation part. */
+  readonly validation: { readonly kind: 'folds'; readonly nFolds: number } | { readonly kind: 'holdout'; readonly share: number };
+}
+
+/** Row numbers of the dataset. Rows without a target are in none of the parts. */
+export interface Split {
+  readonly params: SplitParams;
+  /** Rows that may be trained and validated on. */
+  readonly development: Uint32Array;
+  /** Locked rows: touched once, by the chosen candidate. */
+  readonly test: Uint32Array;
+  /** Each fold trains on `train` and predicts `validation`; both are subsets of `development`. */
+  readonly folds: readonly { readonly train: Uint32Array; readonly validation: Uint32Array }[];
+}
+
+declare const trainBrand: unique symbol;
+
+/** Rows that may be fitted on. Only split/ mints it, so that fitting anything on other rows is a type error. */
+export type TrainTable = Table & { readonly [trainBrand]: true };

@@ -1,0 +1,105 @@
+import type { Control, CurvePoint } from '../math/control.ts';
+import type { DesignMatrix, TrainSet } from '../matrix/matrix.ts';
+import type { Estimate, MetricId } from '../metrics/metric.ts';
+import type { Predictions } from '../metrics/predictions.ts';
+import type { FittedModel, LearnerId, Params } from '../estimators/estimator.ts';
+
+/** What one candidate is: a learner with its parameters and a name to show. */
+export interface Candidate {
+  readonly id: string;
+  readonly learner: LearnerId;
+  readonly label: string;
+  readonly params: Params;
+}
+
+export type BackendId = 'webgpu' | 'wasm' | 'cpu';
+
+/** What a run was asked to do; with the dataset it is all that is needed to run it again. */
+export interface RunSettings {
+  readonly candidates: readonly Candidate[];
+  readonly budgetSeconds: number;
+  readonly seed: number;
+  /** Where nets are trained; 'auto' takes what Infrastructure chose. */
+  readonly backend: BackendId | 'auto';
+}
+
+/** One fit, as handed to whoever runs it. Plain data but for nothing: it can be posted to a worker. */
+export interface FitJob {
+  readonly learner: LearnerId;
+  readonly params: Params;
+  readonly seed: number;
+  readonly train: TrainSet;
+  readonly predictOn: readonly DesignMatrix[];
+  readonly backend: BackendId | 'auto';
+}
+
+export interface FitOutcome {
+  readonly model: FittedModel;
+  /** One per matrix of `predictOn`, computed where the model was trained. */
+  readonly predictions: readonly Predictions[];
+  readonly curve: readonly CurvePoint[];
+  readonly fitMs: number;
+  readonly predictMs: number;
+  /** 'js' for learners that run in plain TypeScript. */
+  readonly backend: BackendId | 'js';
+  readonly adapter: string | null;
+}
+
+/** Runs fits somewhere: in this thread in tests, in the fit worker in the studio. */
+export interface Executor {
+  fit(job: FitJob, control: Control): Promise<FitOutcome>;
+  /** Predictions of an already fitted model, on the device where it has one. */
+  predict(model: FittedModel, X: DesignMatrix, backend: BackendId | 'auto'): Promise<Predictions>;
+}
+
+export type EntryStatus = 'done' | 'failed' | 'stopped' | 'skipped';
+
+/** One line of the leaderboard. */
+export interface LeaderboardEntry {
+  readonly candidate: Candidate;
+  readonly status: EntryStatus;
+  /** Why it failed, was stopped or skipped; null when done. */
+  readonly reason: string | null;
+  /** Validation estimates by metric, out-of-fold; never test. Empty unless done. */
+  readonly validation: Readonly<Partial<Record<MetricId, Estimate>>>;
+  readonly fitMs: number;
+  /** Microseconds to predict one row, from the validation predictions. */
+  readonly perRowUs: number;
+  readonly sizeBytes: number;
+  readonly backend: BackendId | 'js' | null;
+  readonly adapter: string | null;
+  /** Learning curve of the first fold. */
+  readonly curve: readonly CurvePoint[];
+  /** Iterations kept in each fold. */
+  readonly iterations: readonly number[];
+}
+
+/** What a run gave. Out-of-fold predictions and models are large and kept apart (see RunValues). */
+export interface RunResult {
+  /** Done entries first, best first by the primary metric; then the others. */
+  readonly leaderboard: readonly LeaderboardEntry[];
+  readonly bestId: string | null;
+  readonly stoppedBecause: 'finished' | 'budget' | 'stopped-by-user';
+  readonly seconds: number;
+  readonly secondsByPhase: Readonly<Record<string, number>>;
+}
+
+/** The large part of a candidate's result. */
+export interface CandidateValues {
+  /** Dataset rows that were predicted out of fold, and their predictions, in the same order. */
+  readonly rows: Uint32Array;
+  readonly predictions: Predictions;
+  /** The model of the first fold, for permutation importance on that fold's validation rows. */
+  readonly firstFoldModel: FittedModel;
+}
+
+export type RunEvent =
+  | { readonly type: 'candidate-started'; readonly candidate: Candidate; readonly index: number; readonly of: number }
+  | { readonly type: 'progress'; readonly candidateId: string; readonly fraction: number; readonly note: string; readonly elapsedMs: number; readonly leftMs: number }
+  | { readonly type: 'curve'; readonly candidateId: string; readonly point: CurvePoint }
+  | { readonly type: 'entry'; readonly entry: LeaderboardEntry; readonly bestId: string | null };
+
+/** A clock, since core has none. */
+export interface Clock {
+  nowMs(): number;
+}

@@ -1,0 +1,172 @@
+import type { ColumnKind } from '../core/table/table.ts';
+import type { ColumnRole, ProblemDefinition } from '../core/problem/problem.ts';
+import type { Evaluation } from '../core/evaluation/evaluation.ts';
+import type { Fix } from '../core/profile/profile.ts';
+import type { Project, ScreenName } from '../core/project/project.ts';
+import type { ReadingOptions } from '../core/csv/reading.ts';
+import type { RecipeParams } from '../core/recipe/recipe.ts';
+import type { SplitParams } from '../core/split/split.ts';
+import type { BackendId, RunEvent, RunSettings } from '../core/training/run.ts';
+import type { Estimate, MetricId } from '../core/metrics/metric.ts';
+
+/** One backend as measured on this machine. */
+export interface BackendReport {
+  readonly id: BackendId;
+  readonly available: boolean;
+  /** "NVIDIA GeForce …", "SwiftShader (software)"; null where it has no adapter. */
+  readonly adapter: string | null;
+  /** The adapter is software: correct, but slower than WASM. */
+  readonly software: boolean;
+  /** Known-answer test: product, gradient and one Adam step. */
+  readonly selfTest: 'passed' | 'failed' | 'not-run';
+  /** Why it is not available, or what the self-test found. */
+  readonly detail: string;
+  /** Milliseconds a training step of a 20-64-64-1 net at batch 128; null where not measured. */
+  readonly stepMs: number | null;
+}
+
+export interface Infrastructure {
+  readonly backends: readonly BackendReport[];
+  readonly chosen: BackendId;
+  readonly reason: string;
+  readonly cores: number;
+  readonly memoryGb: number | null;
+  readonly storage: { readonly usedBytes: number; readonly quotaBytes: number; readonly persistent: boolean } | null;
+}
+
+/** Something long that is going on; shown in the bar at the bottom of every screen. */
+export interface Job {
+  readonly kind: 'read' | 'train' | 'measure' | 'release' | 'score' | 'check' | 'importance';
+  /** "Training", "Reading adult.csv". */
+  readonly title: string;
+  /** What exactly is being done: "Boosted trees, fold 3 of 5". */
+  readonly note: string;
+  /** Share done in [0, 1]; null where it cannot be known. */
+  readonly fraction: number | null;
+  readonly elapsedMs: number;
+  /** Milliseconds left; null where it cannot be known yet. */
+  readonly leftMs: number | null;
+  readonly best: { readonly metric: MetricId; readonly value: number } | null;
+  readonly canPause: boolean;
+  readonly paused: boolean;
+  /** What stopping means: 'keep-best' for a run, 'cancel' for the rest, null where it cannot be stopped. */
+  readonly stop: 'keep-best' | 'cancel' | null;
+}
+
+export type SavedState =
+  | { readonly state: 'saved'; readonly at: string }
+  | { readonly state: 'saving' }
+  | { readonly state: 'failed'; readonly reason: string };
+
+export type StudioEvent =
+  | { readonly type: 'project'; readonly project: Project | null }
+  | { readonly type: 'job'; readonly job: Job | null }
+  | { readonly type: 'run'; readonly event: RunEvent }
+  | { readonly type: 'saved'; readonly saved: SavedState }
+  | { readonly type: 'infrastructure'; readonly infrastructure: Infrastructure };
+
+export interface ProjectSummary {
+  readonly id: string;
+  readonly name: string;
+  readonly updatedAt: string;
+  readonly rows: number | null;
+  readonly target: string | null;
+  readonly best: { readonly metric: MetricId; readonly value: number } | null;
+  readonly staleStages: number;
+}
+
+/** One page of the table view: cells as text, missing as null. */
+export interface RowsPage {
+  readonly offset: number;
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly (string | null)[])[];
+}
+
+/** What the recipe makes of some development rows: the features by name, before scaling of the eye. */
+export interface RecipePreview {
+  readonly input: 'dense' | 'native';
+  readonly features: readonly string[];
+  readonly rows: readonly (readonly number[])[];
+}
+
+/** One row scored: the label or number, and the probability of each class. */
+export interface ScoredRow {
+  readonly prediction: string;
+  readonly probabilities: readonly { readonly label: string; readonly probability: number }[];
+}
+
+export interface ScoredFile {
+  readonly file: Blob;
+  readonly fileName: string;
+  readonly rows: number;
+  readonly contradictions: Readonly<Record<string, number>>;
+  readonly absentColumns: readonly string[];
+  /** Metrics on the file, where it holds the target. */
+  readonly metrics: Readonly<Partial<Record<MetricId, Estimate>>> | null;
+}
+
+export interface NamedBlob {
+  readonly fileName: string;
+  readonly file: Blob;
+}
+
+export type SampleId = 'churn' | 'houses' | 'machines';
+
+/** What the page can ask of the studio worker. Every change of the project comes back as a 'project' event. */
+export interface StudioApi {
+  subscribe(listener: (event: StudioEvent) => void): Promise<void>;
+
+  listProjects(): Promise<readonly ProjectSummary[]>;
+  openProject(id: string): Promise<void>;
+  closeProject(): Promise<void>;
+  deleteProject(id: string): Promise<void>;
+  renameProject(name: string): Promise<void>;
+  setScreen(screen: ScreenName): Promise<void>;
+  exportProject(): Promise<NamedBlob>;
+  importProject(file: Blob): Promise<void>;
+
+  /** Reads the file into a new project, profiles it and suggests a problem; an open project is left as it was. */
+  createProject(file: Blob, fileName: string): Promise<void>;
+  createSample(sample: SampleId): Promise<void>;
+  /** Reads the kept source again with other options; on failure the previous data stays. */
+  reread(options: ReadingOptions): Promise<void>;
+  setKind(column: string, kind: ColumnKind): Promise<void>;
+  rows(offset: number, limit: number): Promise<RowsPage>;
+  rejectedRows(): Promise<NamedBlob>;
+
+  /** Changes the problem; a new target or task has its classes, metric and findings worked out again. */
+  setProblem(change: Partial<Pick<ProblemDefinition, 'target' | 'task' | 'positiveClass' | 'metric' | 'criterion' | 'rowMeaning' | 'decision'>>): Promise<void>;
+  setRole(column: string, role: ColumnRole): Promise<void>;
+  applyFix(findingId: string, fix: Fix): Promise<void>;
+  dismissFinding(findingId: string): Promise<void>;
+  /** Undoes the last change of roles or kinds. */
+  undo(): Promise<void>;
+  setSplit(change: Partial<SplitParams>): Promise<void>;
+  setRecipe(recipe: { readonly dense: RecipeParams; readonly native: RecipeParams }): Promise<void>;
+  previewRecipe(input: 'dense' | 'native'): Promise<RecipePreview>;
+
+  train(settings: Partial<RunSettings> & { readonly only?: string }): Promise<void>;
+  pauseJob(): Promise<void>;
+  resumeJob(): Promise<void>;
+  stopJob(): Promise<void>;
+  /** How a candidate of the current run does on its out-of-fold validation rows; with permutation importance. */
+  evaluateCandidate(candidateId: string): Promise<Evaluation>;
+  /**
+   * Chooses the candidate, fits it on the development rows and looks at the locked test rows once, refits it on all
+   * rows, and freezes it as a release with its exports checked.
+   */
+  chooseCandidate(candidateId: string, threshold: number | null): Promise<void>;
+
+  scoreRow(fields: Readonly<Record<string, string>>): Promise<ScoredRow>;
+  /** `escapeFormulas` puts an apostrophe before cells that a spreadsheet would run. */
+  scoreFile(file: Blob, fileName: string, escapeFormulas: boolean): Promise<ScoredFile>;
+  bundle(): Promise<NamedBlob>;
+  report(): Promise<NamedBlob>;
+  testPredictions(): Promise<NamedBlob>;
+  /** The run as JSON: settings, leaderboard, test, findings, seconds per phase. */
+  runRecord(): Promise<NamedBlob>;
+
+  checkBatch(file: Blob, fileName: string): Promise<void>;
+  probe(): Promise<Infrastructure>;
+  setBackend(backend: BackendId | 'auto'): Promise<void>;
+}
