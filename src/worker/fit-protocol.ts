@@ -1,0 +1,19 @@
+import type { CurvePoint } from '../core/math/control.ts';
+import type { DesignMatrix } from '../core/matrix/matrix.ts';
+import type { FittedModel } from '../core/estimators/estimator.ts';
+import type { Predictions } from '../core/metrics/predictions.ts';
+import type { BackendId, FitJob, FitOutcome } from '../core/training/run.ts';
+import type { Infrastructure } from './protocol.ts';
+
+export type FitProgress = (fraction: number, note: string | null, point: CurvePoint | null) => void;
+
+/** What the studio worker can ask of the fit worker, one fit at a time. */
+export interface FitApi {
+  fit(job: FitJob, onProgress: FitProgress): Promise<FitOutcome>;
+  predict(model: FittedModel, X: DesignMatrix, backend: BackendId | 'auto'): Promise<Predictions>;
+  /** Measures the backends, or gives the last measurement when `again` is false and there is one. */
+  probe(again: boolean): Promise<Pick<Infrastructure, 'backends' | 'chosen' | 'reason'>>;
+  pause(): Promise<void>;
+  resume(): Promise<void>;
+  cancel(): Promise<void>;
+}

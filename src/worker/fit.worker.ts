@@ -1,0 +1,88 @@
+import * as Comlink from 'comlink';
+import type { Control, CurvePoint } from '../core/math/control.ts';
+import { createRng } from '../core/math/rng.ts';
+import { coreEstimators } from '../core/estimators/registry.ts';
+import { predictModel } from '../core/estimators/predict-model.ts';
+import type { Estimator, FittedModel } from '../core/estimators/estimator.ts';
+import type { DesignMatrix } from '../core/matrix/matrix.ts';
+import type { Predictions } from '../core/metrics/predictions.ts';
+import type { BackendId, FitJob, FitOutcome } from '../core/training/run.ts';
+import type { FitApi, FitProgress } from './fit-protocol.ts';
+import { TurnControl } from './turn-control.ts';
+
+class FitControl extends TurnControl implements Control {
+  readonly #onProgress: FitProgress;
+  constructor(onProgress: FitProgress) {
+    super();
+    this.#onProgress = onProgress;
+  }
+  progress(fraction: number, note?: string, point?: CurvePoint): void {
+    this.#onProgress(fraction, note ?? null, point ?? null);
+  }
+}
+
+let running: FitControl | null = null;
+let measured: Awaited<ReturnType<FitApi['probe']>> | null = null;
+
+/** tfjs is fetched only when a net is fitted or the backends are measured. */
+const engine = () => import('../engine/engine.ts');
+
+async function probe(again: boolean): ReturnType<FitApi['probe']> {
+  if (measured && !again) return measured;
+  const { probeBackends, chooseBackend } = await engine();
+  const backends = await probeBackends();
+  measured = { backends, ...chooseBackend(backends) };
+  return measured;
+}
+
+async function concreteBackend(backend: BackendId | 'auto'): Promise<BackendId> {
+  return backend === 'auto' ? (await probe(false)).chosen : backend;
+}
+
+function adapterOf(backend: BackendId): string | null {
+  return measured?.backends.find(({ id }) => id === backend)?.adapter ?? null;
+}
+
+async function predictWhere(model: FittedModel, X: DesignMatrix, backend: BackendId | null): Promise<Predictions> {
+  if (backend === null) return predictModel(model, X);
+  return (await engine()).predictOnDevice(model, X, backend);
+}
+
+async function fit(job: FitJob, onProgress: FitProgress): Promise<FitOutcome> {
+  const control = new FitControl(onProgress);
+  running = control;
+  try {
+    const backend = job.learner === 'mlp' ? await concreteBackend(job.backend) : null;
+    const estimator: Estimator | undefined =
+      backend === null ? coreEstimators.get(job.learner) : (await engine()).createMlp(backend);
+    if (!estimator) throw new Error(`UnknownLearner: there is no learner "${job.learner}"`);
+    const startedAt = performance.now();
+    const { model, curve } = await estimator.fit(job.train, job.params, createRng(job.seed), control);
+    const fittedAt = performance.now();
+    const predictions: Predictions[] = [];
+    for (const X of job.predictOn) predictions.push(await predictWhere(model, X, backend));
+    return {
+      model,
+      predictions,
+      curve,
+      fitMs: fittedAt - startedAt,
+      predictMs: performance.now() - fittedAt,
+      backend: backend ?? 'js',
+      adapter: backend === null ? null : adapterOf(backend),
+    };
+  } finally {
+    running = null;
+  }
+}
+
+const api: FitApi = {
+  fit,
+  predict: async (model, X, backend) =>
+    predictWhere(model, X, model.learner === 'mlp' ? await concreteBackend(backend) : null),
+  probe,
+  pause: async () => running?.pause(),
+  resume: async () => running?.resume(),
+  cancel: async () => running?.stop(),
+};
+
+Comlink.expose(api);

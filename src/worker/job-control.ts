@@ -1,0 +1,90 @@
+import type { Control } from '../core/math/control.ts';
+import type { MetricId } from '../core/metrics/metric.ts';
+import { TurnControl } from './turn-control.ts';
+import type { Job } from './protocol.ts';
+
+/** How often a running job is told to the page, at most. */
+const reportEveryMs = 120;
+
+export type JobPlan = Pick<Job, 'kind' | 'title' | 'canPause' | 'stop'>;
+
+/**
+ * One long computation as the page sees it: a core Control that reports to the page, and can be paused and stopped
+ * from it. Computations that run elsewhere learn of it through `onChange`.
+ */
+export class JobControl extends TurnControl implements Control {
+  readonly plan: JobPlan;
+  /** Called after a pause, a resume or a stop. */
+  onChange: ((state: 'paused' | 'resumed' | 'stopped') => void) | null = null;
+  readonly #publish: (job: Job | null) => void;
+  #lastReport = -Infinity;
+  #fraction: number | null = null;
+  #note = '';
+  #leftMs: number | null = null;
+  #best: Job['best'] = null;
+
+  constructor(plan: JobPlan, publish: (job: Job | null) => void) {
+    super();
+    this.plan = plan;
+    this.#publish = publish;
+    this.#report();
+  }
+
+  progress(fraction: number, note?: string): void {
+    this.#fraction = Math.min(1, Math.max(0, fraction));
+    if (note !== undefined) this.#note = note;
+    this.#leftMs = this.#fraction > 0.02 ? (this.elapsedMs() * (1 - this.#fraction)) / this.#fraction : null;
+    this.#reportSometimes();
+  }
+
+  /** Sets what `progress` cannot know: the time left by the caller's own reckoning, and the best so far. */
+  describe(change: { leftMs?: number; note?: string; best?: { metric: MetricId; value: number } }): void {
+    if (change.leftMs !== undefined) this.#leftMs = change.leftMs;
+    if (change.note !== undefined) this.#note = change.note;
+    if (change.best !== undefined) this.#best = change.best;
+    this.#reportSometimes();
+  }
+
+  override pause(): void {
+    if (!this.plan.canPause) return;
+    super.pause();
+    this.onChange?.('paused');
+    this.#report();
+  }
+
+  override resume(): void {
+    if (!this.paused) return;
+    super.resume();
+    this.onChange?.('resumed');
+    this.#report();
+  }
+
+  override stop(): void {
+    super.stop();
+    this.onChange?.('stopped');
+    this.#note = 'Stopping';
+    this.#report();
+  }
+
+  /** Takes the job off the page. */
+  finish(): void {
+    this.#publish(null);
+  }
+
+  #reportSometimes(): void {
+    if (performance.now() - this.#lastReport >= reportEveryMs) this.#report();
+  }
+
+  #report(): void {
+    this.#lastReport = performance.now();
+    this.#publish({
+      ...this.plan,
+      note: this.#note,
+      fraction: this.#fraction,
+      elapsedMs: this.elapsedMs(),
+      leftMs: this.#leftMs,
+      best: this.#best,
+      paused: this.paused,
+    });
+  }
+}
