@@ -1,0 +1,103 @@
+import type { ChartConfiguration, ChartDataset, ScaleOptionsByType } from 'chart.js';
+import { formatAxis } from '../../app/evaluation-axis.ts';
+import type { ChartAxis, ChartSeries, ChartView } from '../../app/evaluation-chart-view.ts';
+import { marks } from './marks.ts';
+import type { ChartTheme } from './theme.ts';
+
+type Kind = 'scatter' | 'bar';
+
+const captionHeight = 20;
+
+function colourOf(series: ChartSeries, theme: ChartTheme): string {
+  if (series.tone === 'main' || series.tone === 'mark') return theme.accent;
+  if (series.tone === 'second') return theme.ink2;
+  return series.tone === 'quiet' ? theme.mark : theme.line2;
+}
+
+function dataset(series: ChartSeries, theme: ChartTheme): ChartDataset<Kind> {
+  const colour = colourOf(series, theme);
+  const data = series.points.map(({ x, y }) => ({ x, y }));
+  if (series.draw === 'bars') {
+    return { type: 'bar', data, backgroundColor: theme.mark, hoverBackgroundColor: theme.accent, barPercentage: 1, categoryPercentage: 0.94 };
+  }
+  const withLine = series.draw !== 'points';
+  const withPoints = series.draw !== 'line';
+  const crowded = series.points.length > 200;
+  return {
+    type: 'scatter',
+    data,
+    showLine: withLine,
+    borderColor: colour,
+    borderWidth: series.tone === 'reference' ? 1 : 1.8,
+    borderDash: series.tone === 'reference' ? [3, 3] : series.tone === 'second' ? [5, 3] : [],
+    borderJoinStyle: 'round',
+    clip: 8,
+    backgroundColor: colour,
+    pointBackgroundColor: crowded ? `color-mix(in srgb, ${colour} 42%, transparent)` : colour,
+    pointBorderColor: theme.ground,
+    pointBorderWidth: crowded ? 0 : series.tone === 'mark' ? 2 : 1,
+    pointRadius: withPoints ? series.points.map(({ size }) => size ?? (crowded ? 2 : 3.5)) : 0,
+    pointHoverRadius: withPoints ? series.points.map(({ size }) => (size ?? 3) + 2) : 4,
+    pointHitRadius: 8,
+  };
+}
+
+function scale(axis: ChartAxis, theme: ChartTheme, isX: boolean): object {
+  const options = {
+    type: 'linear' as const,
+    ...(axis.min === undefined ? {} : { min: axis.min }),
+    ...(axis.max === undefined ? {} : { max: axis.max }),
+    offset: false,
+    border: { display: isX, color: theme.line2 },
+    grid: { display: !isX, color: theme.line, drawTicks: false },
+    ticks: {
+      color: theme.ink3,
+      font: { family: theme.sans, size: 11 },
+      maxTicksLimit: axis.format === 'category' ? 12 : isX ? 6 : 5,
+      maxRotation: 0,
+      padding: 6,
+      ...(axis.format === 'category' || axis.format === 'count' ? { precision: 0 } : {}),
+      callback: (value: string | number) => formatAxis(Number(value), axis),
+    },
+  } satisfies Partial<Record<keyof ScaleOptionsByType<'linear'>, unknown>>;
+  return options;
+}
+
+/** What chart.js needs to draw `view` in `theme`. */
+export function chartConfig(view: ChartView, theme: ChartTheme): ChartConfiguration<Kind> {
+  const labelled = view.series.some(({ directLabel }) => directLabel);
+  return {
+    type: 'scatter',
+    data: { datasets: view.series.map((series) => dataset(series, theme)) },
+    plugins: [marks(() => view, () => theme)],
+    options: {
+      animation: false,
+      responsive: true,
+      maintainAspectRatio: false,
+      normalized: true,
+      layout: { padding: { top: captionHeight, right: labelled ? 64 : 10, bottom: captionHeight - 2 } },
+      interaction: { mode: 'nearest', intersect: false },
+      scales: { x: scale(view.x, theme, true), y: scale(view.y, theme, false) },
+      plugins: {
+        tooltip: {
+          backgroundColor: theme.panel,
+          titleColor: theme.ink,
+          bodyColor: theme.ink2,
+          borderColor: theme.line2,
+          borderWidth: 1,
+          displayColors: false,
+          cornerRadius: 6,
+          padding: 10,
+          caretSize: 0,
+          titleFont: { family: theme.sans, size: 12, weight: 600 },
+          bodyFont: { family: theme.sans, size: 12 },
+          filter: ({ datasetIndex, dataIndex }) => (view.series[datasetIndex].points[dataIndex]?.note.length ?? 0) > 0,
+          callbacks: {
+            title: (items) => items.slice(0, 1).map(({ datasetIndex, dataIndex }) => view.series[datasetIndex].points[dataIndex].note[0]),
+            label: ({ datasetIndex, dataIndex }) => view.series[datasetIndex].points[dataIndex].note.slice(1),
+          },
+        },
+      },
+    },
+  };
+}
