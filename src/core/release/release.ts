@@ -23,7 +23,10 @@ export interface Release {
   readonly version: string;
   readonly createdAt: string;
   readonly problem: ProblemDefinition;
+  /** One for each feature column, in the order of the training table; no other column is read. */
   readonly inputs: readonly InputColumn[];
+  /** How the target is written, so that a later batch that carries it can be measured. */
+  readonly targetFormat: ColumnFormat;
   /** The fitted recipe; read by recipe/ alone (JSON). */
   readonly pipeline: unknown;
   readonly features: readonly FeatureInfo[];
