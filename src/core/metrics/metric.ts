@@ -40,7 +40,12 @@ export interface Metric {
   readonly inTargetUnit: boolean;
   /** NaN where it is not defined (one class only, no rows). */
   compute(yTrue: TargetValues, yPred: Predictions, context: MetricContext): number;
+  /** Does once what resampling need not repeat (sorting, losses by row). A row counted twice weighs as two rows. */
+  prepare(yTrue: TargetValues, yPred: Predictions, context: MetricContext): WeightedScore;
 }
+
+/** A metric of `yTrue` and `yPred` as a function of how often each row counts; NaN where it is not defined. */
+export type WeightedScore = (counts: Uint32Array) => number;
 
 /** A value with its 95% bootstrap percentile interval over `rows` rows; bounds are NaN where undefined. */
 export interface Estimate {
