@@ -1,0 +1,98 @@
+import type { DesignMatrix } from '../matrix/matrix.ts';
+
+/** Below this share of non-zero values, rows are kept as lists of their non-zeros. */
+const sparseBelow = 0.4;
+
+/** The two products with X that a linear model needs, for K columns of coefficients at once. */
+export interface LinearDesign {
+  readonly nRows: number;
+  readonly nFeatures: number;
+  /** out (nRows × K) = X W + b, where W is K × nFeatures and b has length K. */
+  forward(W: Float64Array, b: Float64Array, out: Float64Array): void;
+  /** out (K × nFeatures) = RᵀX, where R is nRows × K. */
+  backward(R: Float64Array, out: Float64Array): void;
+  /** Σ weight · x² of each feature. */
+  squares(weights: Float64Array): Float64Array;
+}
+
+/** X for products; one-hot inputs, mostly zeros, are compressed to their non-zeros. */
+export function createLinearDesign(X: DesignMatrix, nOutputs: number): LinearDesign {
+  const { values, nRows } = X;
+  let filled = 0;
+  for (let i = 0; i < values.length; i++) if (values[i] !== 0) filled++;
+  return filled < sparseBelow * values.length
+    ? sparseDesign(values, nRows, X.features.length, nOutputs, filled)
+    : denseDesign(values, nRows, X.features.length, nOutputs);
+}
+
+function denseDesign(values: Float32Array, nRows: number, p: number, K: number): LinearDesign {
+  return {
+    nRows,
+    nFeatures: p,
+    forward(W, b, out) {
+      for (let i = 0; i < nRows; i++) {
+        for (let c = 0; c < K; c++) {
+          let sum = b[c];
+          for (let j = 0, x = i * p, w = c * p; j < p; j++, x++, w++) sum += values[x] * W[w];
+          out[i * K + c] = sum;
+        }
+      }
+    },
+    backward(R, out) {
+      out.fill(0);
+      for (let i = 0; i < nRows; i++) {
+        for (let c = 0; c < K; c++) {
+          const r = R[i * K + c];
+          for (let j = 0, x = i * p, w = c * p; j < p; j++, x++, w++) out[w] += r * values[x];
+        }
+      }
+    },
+    squares(weights) {
+      const sums = new Float64Array(p);
+      for (let i = 0, x = 0; i < nRows; i++) for (let j = 0; j < p; j++, x++) sums[j] += weights[i] * values[x] * values[x];
+      return sums;
+    },
+  };
+}
+
+function sparseDesign(values: Float32Array, nRows: number, p: number, K: number, filled: number): LinearDesign {
+  const columns = new Int32Array(filled);
+  const kept = new Float32Array(filled);
+  const starts = new Int32Array(nRows + 1);
+  for (let i = 0, at = 0; i < nRows; i++) {
+    for (let j = 0; j < p; j++) {
+      const value = values[i * p + j];
+      if (value === 0) continue;
+      columns[at] = j;
+      kept[at++] = value;
+    }
+    starts[i + 1] = at;
+  }
+  return {
+    nRows,
+    nFeatures: p,
+    forward(W, b, out) {
+      for (let i = 0; i < nRows; i++) {
+        for (let c = 0; c < K; c++) {
+          let sum = b[c];
+          for (let a = starts[i]; a < starts[i + 1]; a++) sum += kept[a] * W[c * p + columns[a]];
+          out[i * K + c] = sum;
+        }
+      }
+    },
+    backward(R, out) {
+      out.fill(0);
+      for (let i = 0; i < nRows; i++) {
+        for (let c = 0; c < K; c++) {
+          const r = R[i * K + c];
+          for (let a = starts[i]; a < starts[i + 1]; a++) out[c * p + columns[a]] += r * kept[a];
+        }
+      }
+    },
+    squares(weights) {
+      const sums = new Float64Array(p);
+      for (let i = 0; i < nRows; i++) for (let a = starts[i]; a < starts[i + 1]; a++) sums[columns[a]] += weights[i] * kept[a] * kept[a];
+      return sums;
+    },
+  };
+}

@@ -1,0 +1,189 @@
+import type { Control } from '../math/control.ts';
+import { Cancelled } from '../math/control.ts';
+import type { DesignMatrix } from '../matrix/matrix.ts';
+import { solveCholesky } from './cholesky.ts';
+import { weightedMean, weightedRows } from './targets.ts';
+import { solveShifted, tridiagonalise } from './tridiagonal.ts';
+
+/** Penalties that generalised cross-validation chooses from: 10^-3 … 10^3 in half decades, as RidgeCV is often given. */
+export const ridgeLambdas: readonly number[] = Array.from({ length: 13 }, (_, i) => 10 ** (i / 2 - 3));
+
+/** Above this size of the normal equations, choosing a penalty costs too much and 1 is taken. */
+const largestChoice = 1500;
+
+/** Rows that the Gram matrix takes in at a time. */
+const blockRows = 64;
+
+export interface RidgeFit {
+  readonly coefficients: Float64Array;
+  readonly intercept: number;
+  readonly lambda: number;
+}
+
+/** Rows of positive weight, centred at the weighted mean and scaled by the root of their weight, on demand. */
+interface CentredRows {
+  readonly nRows: number;
+  readonly nFeatures: number;
+  readonly means: Float64Array;
+  readonly targetMean: number;
+  readonly target: Float64Array;
+  /** Writes row i to `out` at `at`. */
+  read(i: number, out: Float64Array, at: number): void;
+}
+
+/**
+ * Ridge regression with an unpenalised intercept: least of Σ wᵢ (yᵢ - xᵢβ - b)² + lambda ‖β‖². `lambda` is
+ * scikit-learn's alpha; null chooses it from `ridgeLambdas` by generalised cross-validation (Golub, Heath & Wahba, 1979).
+ * Solved by Cholesky on the centred normal equations, or on their dual where there are more features than rows.
+ */
+export async function fitRidge(
+  X: DesignMatrix,
+  y: Float64Array,
+  weights: Float64Array | null,
+  lambda: number | null,
+  control: Control,
+): Promise<RidgeFit> {
+  const breathe = async () => {
+    await control.breathe();
+    if (control.cancelled()) throw new Cancelled();
+  };
+  const rows = centredRows(X, y, weights);
+  const dual = rows.nRows < rows.nFeatures;
+  const size = Math.min(rows.nRows, rows.nFeatures);
+  const gram = dual ? await rowGram(rows, breathe) : await featureGram(rows, breathe);
+  const right = dual ? rows.target : await timesTransposed(rows, rows.target, breathe);
+  control.progress(0.5);
+  const chosen = lambda ?? (size > largestChoice ? 1 : await chooseLambda(rows, gram, right, dual, weights, breathe));
+  // A penalty of exactly 0 leaves the system singular where features are collinear; this much changes no digit shown.
+  const least = 1e-12 * meanDiagonal(gram, size);
+  for (let j = 0; j < size; j++) gram[j * size + j] += Math.max(chosen, least, Number.MIN_VALUE);
+  const solved = await solveCholesky(gram, right, breathe);
+  const coefficients = dual ? await timesTransposed(rows, solved, breathe) : solved;
+  let intercept = rows.targetMean;
+  for (let j = 0; j < coefficients.length; j++) intercept -= coefficients[j] * rows.means[j];
+  return { coefficients, intercept, lambda: chosen };
+}
+
+function centredRows(X: DesignMatrix, y: Float64Array, weights: Float64Array | null): CentredRows {
+  const p = X.features.length;
+  const kept = weightedRows(X.nRows, weights);
+  const means = new Float64Array(p);
+  let total = 0;
+  for (const row of kept) {
+    const weight = weights ? weights[row] : 1;
+    total += weight;
+    for (let j = 0; j < p; j++) means[j] += weight * X.values[row * p + j];
+  }
+  for (let j = 0; j < p; j++) means[j] /= total;
+  const targetMean = weightedMean(y, weights);
+  const scale = Float64Array.from(kept, (row) => (weights ? Math.sqrt(weights[row]) : 1));
+  return {
+    nRows: kept.length,
+    nFeatures: p,
+    means,
+    targetMean,
+    target: Float64Array.from(kept, (row, i) => scale[i] * (y[row] - targetMean)),
+    read(i, out, at) {
+      const from = kept[i] * p;
+      for (let j = 0; j < p; j++) out[at + j] = scale[i] * (X.values[from + j] - means[j]);
+    },
+  };
+}
+
+/** BᵀB (nFeatures²) of the centred rows; only the lower triangle is reckoned, then mirrored. */
+async function featureGram(rows: CentredRows, breathe: () => Promise<void>): Promise<Float64Array> {
+  const p = rows.nFeatures;
+  const gram = new Float64Array(p * p);
+  const line = new Float64Array(p);
+  const block = new Float64Array(p * blockRows);
+  let sinceBreath = 0;
+  for (let start = 0; start < rows.nRows; start += blockRows) {
+    const size = Math.min(blockRows, rows.nRows - start);
+    for (let i = 0; i < size; i++) {
+      rows.read(start + i, line, 0);
+      for (let j = 0; j < p; j++) block[j * blockRows + i] = line[j];
+    }
+    for (let j = 0; j < p; j++) {
+      for (let k = 0; k <= j; k++) gram[j * p + k] += dot(block, j * blockRows, block, k * blockRows, size);
+    }
+    sinceBreath += p * p * size;
+    if (sinceBreath > 1e8) {
+      sinceBreath = 0;
+      await breathe();
+    }
+  }
+  mirror(gram, p);
+  return gram;
+}
+
+/** BBᵀ (nRows²) of the centred rows, for the dual. */
+async function rowGram(rows: CentredRows, breathe: () => Promise<void>): Promise<Float64Array> {
+  const { nRows: n, nFeatures: p } = rows;
+  const all = new Float64Array(n * p);
+  for (let i = 0; i < n; i++) rows.read(i, all, i * p);
+  const gram = new Float64Array(n * n);
+  for (let i = 0; i < n; i++) {
+    if (i % 64 === 63) await breathe();
+    for (let j = 0; j <= i; j++) gram[i * n + j] = dot(all, i * p, all, j * p, p);
+  }
+  mirror(gram, n);
+  return gram;
+}
+
+async function timesTransposed(rows: CentredRows, vector: Float64Array, breathe: () => Promise<void>): Promise<Float64Array> {
+  const out = new Float64Array(rows.nFeatures);
+  const line = new Float64Array(rows.nFeatures);
+  for (let i = 0; i < rows.nRows; i++) {
+    if (i % 65536 === 65535) await breathe();
+    rows.read(i, line, 0);
+    for (let j = 0; j < out.length; j++) out[j] += vector[i] * line[j];
+  }
+  return out;
+}
+
+async function chooseLambda(
+  rows: CentredRows,
+  gram: Float64Array,
+  right: Float64Array,
+  dual: boolean,
+  weights: Float64Array | null,
+  breathe: () => Promise<void>,
+): Promise<number> {
+  const T = await tridiagonalise(gram.slice(), right, breathe);
+  const total = weights ? weights.reduce((sum, weight) => sum + weight, 0) : rows.nRows;
+  const targetSquares = dot(rows.target, 0, rows.target, 0, rows.nRows);
+  let best = 1;
+  let bestScore = Infinity;
+  for (const lambda of ridgeLambdas) {
+    const { z, inverseTrace } = solveShifted(T, lambda);
+    const size = z.length;
+    const zz = dot(z, 0, z, 0, size);
+    const zr = dot(z, 0, T.rotated, 0, size);
+    // Primal: t - Bβ squared is tt - 2 z·r + z·Gz with Gz = r - lambda z. Dual: the residual is lambda z.
+    const residual = dual ? lambda * lambda * zz : targetSquares - zr - lambda * zz;
+    const fitted = size - lambda * inverseTrace;
+    const free = total - 1 - fitted;
+    const score = (total * Math.max(0, residual)) / (free * free);
+    if (free > 0 && score < bestScore) {
+      best = lambda;
+      bestScore = score;
+    }
+  }
+  return best;
+}
+
+function dot(a: Float64Array, from: number, b: Float64Array, at: number, n: number): number {
+  let sum = 0;
+  for (let i = 0; i < n; i++) sum += a[from + i] * b[at + i];
+  return sum;
+}
+
+function mirror(A: Float64Array, n: number): void {
+  for (let i = 0; i < n; i++) for (let j = 0; j < i; j++) A[j * n + i] = A[i * n + j];
+}
+
+function meanDiagonal(A: Float64Array, n: number): number {
+  let sum = 0;
+  for (let i = 0; i < n; i++) sum += A[i * n + i];
+  return n === 0 ? 0 : sum / n;
+}
