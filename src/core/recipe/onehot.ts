@@ -1,0 +1,54 @@
+import { compareLabels, countLabels, labelsOf } from './labels.ts';
+import { finished, type Transformer } from './transformer.ts';
+
+/** Which labels have a 0/1 feature of their own, and what else is told apart. */
+export interface OnehotState {
+  /** Labels with a feature each, in code-unit order. */
+  readonly levels: readonly string[];
+  /** A feature for all other labels: those that were rare in training, and labels never seen. */
+  readonly other: boolean;
+  /** A feature for missing cells; only where training rows had some. */
+  readonly missing: boolean;
+  /** Two labels and nothing else: one feature, 1 for the second label, 0 for the first, 0.5 for anything else. */
+  readonly binary: boolean;
+}
+
+/**
+ * One 0/1 feature per label: "sex = female". Labels rarer than `minFrequency` (a count from 1 on, a share of all rows below
+ * 1) or beyond the `maxLevels` most frequent ones share "<name> = other", where later unseen labels fall too;
+ * without rare labels in training an unseen one is all zeros. Missing cells have "<name> missing" where training rows had some.
+ */
+export const onehot: Transformer<'onehot', OnehotState> = {
+  kind: 'onehot',
+  accepts: ['category', 'text', 'number'],
+  fit(column, { minFrequency, maxLevels }) {
+    const labels = labelsOf(column);
+    const counted = countLabels(labels);
+    const fewest = minFrequency < 1 ? minFrequency * labels.length : minFrequency;
+    const levels = counted
+      .filter(({ count }) => count >= fewest)
+      .slice(0, maxLevels)
+      .map(({ label }) => label)
+      .sort(compareLabels);
+    const other = levels.length < counted.length;
+    const missing = labels.includes(null);
+    return { levels, other, missing, binary: levels.length === 2 && !other && !missing };
+  },
+  transform(column, { levels, other, missing, binary }) {
+    const labels = labelsOf(column);
+    const { name } = column;
+    if (binary) {
+      const value = (label: string | null) => (label === levels[1] ? 1 : label === levels[0] ? 0 : 0.5);
+      return [finished(`${name} = ${levels[1]}`, Float64Array.from(labels, value))];
+    }
+    const indexOf = new Map(levels.map((level, i) => [level, i]));
+    const nFeatures = levels.length + (other ? 1 : 0) + (missing ? 1 : 0);
+    const marks = Array.from({ length: nFeatures }, () => new Float64Array(labels.length));
+    labels.forEach((label, row) => {
+      const at = label === null ? (missing ? nFeatures - 1 : -1) : (indexOf.get(label) ?? (other ? levels.length : -1));
+      if (at >= 0) marks[at][row] = 1;
+    });
+    const names = [...levels.map((level) => `${name} = ${level}`), ...(other ? [`${name} = other`] : []), ...(missing ? [`${name} missing`] : [])];
+    return marks.map((values, i) => finished(names[i], values));
+  },
+};

@@ -1,0 +1,26 @@
+/** Thrown where a column is of another kind than the one the recipe was fitted on. */
+export class ColumnKindChanged extends Error {
+  readonly code = 'ColumnKindChanged';
+  constructor(name: string, fitted: string, seen: string) {
+    super(`ColumnKindChanged: column "${name}" was fitted as ${fitted} and is now ${seen}; read it as ${fitted} again`);
+    this.name = 'ColumnKindChanged';
+  }
+}
+
+/** Thrown where the steps leave a column that no learner can take. */
+export class ColumnNotEncoded extends Error {
+  readonly code = 'ColumnNotEncoded';
+  constructor(name: string, kind: string) {
+    super(`ColumnNotEncoded: no step turns the ${kind} column "${name}" into numbers; add one, or leave the column out`);
+    this.name = 'ColumnNotEncoded';
+  }
+}
+
+/** Thrown where a recipe has no column to work on. */
+export class NoFeatureColumns extends Error {
+  readonly code = 'NoFeatureColumns';
+  constructor() {
+    super('NoFeatureColumns: no column is used as a feature; give at least one column the role feature');
+    this.name = 'NoFeatureColumns';
+  }
+}

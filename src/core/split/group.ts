@@ -1,0 +1,81 @@
+import type { Rng } from '../math/rng.ts';
+
+interface Groups {
+  readonly sizes: readonly number[];
+  /** counts[group * nStrata + stratum] */
+  readonly counts: Float64Array;
+  readonly totals: Float64Array;
+}
+
+function countGroups(groupOf: Int32Array, nGroups: number, strata: Int32Array, nStrata: number): Groups {
+  const sizes = new Array<number>(nGroups).fill(0);
+  const counts = new Float64Array(nGroups * nStrata);
+  const totals = new Float64Array(nStrata);
+  for (let i = 0; i < groupOf.length; i++) {
+    sizes[groupOf[i]]++;
+    counts[groupOf[i] * nStrata + strata[i]]++;
+    totals[strata[i]]++;
+  }
+  return { sizes, counts, totals };
+}
+
+/**
+ * A 0/1 mark for each position: whole groups are drawn in random order and marked 1 where that brings the count of
+ * marked rows nearer to n · share. At least one group is marked and one is not; needs two groups and a share up to 0.5.
+ */
+export function drawGroups(groupOf: Int32Array, nGroups: number, share: number, rng: Rng): Uint8Array {
+  const { sizes } = countGroups(groupOf, nGroups, new Int32Array(groupOf.length), 1);
+  const wanted = groupOf.length * share;
+  const marked = new Uint8Array(nGroups);
+  let rows = 0;
+  for (const group of rng.permutation(nGroups)) {
+    if (Math.abs(rows + sizes[group] - wanted) >= Math.abs(rows - wanted)) continue;
+    marked[group] = 1;
+    rows += sizes[group];
+  }
+  if (rows === 0) marked[sizes.reduce((smallest, size, group) => (size < sizes[smallest] ? group : smallest), 0)] = 1;
+  return Uint8Array.from(groupOf, (group) => marked[group]);
+}
+
+/**
+ * A fold number in [0, nFolds) for each position, equal within a group. Groups are dealt largest first to the fold
+ * where the classes they bring are scarcest, which balances both sizes and class shares, as scikit-learn's
+ * StratifiedGroupKFold aims to. Needs at least nFolds groups; no fold is empty.
+ */
+export function dealGroups(
+  groupOf: Int32Array,
+  nGroups: number,
+  strata: Int32Array,
+  nStrata: number,
+  nFolds: number,
+  rng: Rng,
+): Uint32Array {
+  const { sizes, counts, totals } = countGroups(groupOf, nGroups, strata, nStrata);
+  const order = Array.from(rng.permutation(nGroups)).sort((a, b) => sizes[b] - sizes[a]);
+  const held = new Float64Array(nFolds * nStrata);
+  const foldRows = new Float64Array(nFolds);
+  const foldGroups = new Uint32Array(nFolds);
+  const foldOf = new Uint32Array(nGroups);
+  order.forEach((group, dealt) => {
+    const emptyFolds = foldGroups.filter((count) => count === 0).length;
+    const mustFill = nGroups - dealt <= emptyFolds;
+    let best = -1;
+    let bestCost = Infinity;
+    for (let fold = 0; fold < nFolds; fold++) {
+      if (mustFill && foldGroups[fold] > 0) continue;
+      let cost = 0;
+      for (let s = 0; s < nStrata; s++) {
+        if (totals[s] > 0) cost += (held[fold * nStrata + s] * counts[group * nStrata + s]) / totals[s] ** 2;
+      }
+      if (cost < bestCost || (cost === bestCost && foldRows[fold] < foldRows[best])) {
+        best = fold;
+        bestCost = cost;
+      }
+    }
+    foldOf[group] = best;
+    foldGroups[best]++;
+    foldRows[best] += sizes[group];
+    for (let s = 0; s < nStrata; s++) held[best * nStrata + s] += counts[group * nStrata + s];
+  });
+  return Uint32Array.from(groupOf, (group) => foldOf[group]);
+}

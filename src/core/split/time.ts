@@ -1,0 +1,32 @@
+import { columnByName, type Table } from '../table/table.ts';
+import { SplitColumnUnusable } from './split-errors.ts';
+
+/**
+ * `rows` in ascending order of the time column, ties and rows of equal time in the order of the file. Rows without a
+ * time come first: they may be learned from, but are never what a later time is judged by.
+ * Throws SplitColumnUnusable for a column that is neither a date-time nor a number.
+ */
+export function inTimeOrder(table: Table, rows: Uint32Array, column: string): { rows: Uint32Array; times: Float64Array } {
+  const found = columnByName(table, column);
+  if (found.kind !== 'datetime' && found.kind !== 'number') {
+    throw new SplitColumnUnusable('time-ordered', column, 'its values are neither dates nor numbers; choose another time column');
+  }
+  const at = (row: number) => (Number.isNaN(found.values[row]) ? -Infinity : found.values[row]);
+  const compare = (a: number, b: number) => (at(a) === at(b) ? a - b : at(a) < at(b) ? -1 : 1);
+  const ordered = rows.slice().sort(compare);
+  return { rows: ordered, times: Float64Array.from(ordered, at) };
+}
+
+/**
+ * Where to cut rows in time order so that `wanted` of them lie before the cut: the nearest place at which the time
+ * changes, so that equal times stay on one side; `wanted` itself where no such place lies strictly between the limits.
+ */
+export function cutBetweenTimes(times: Float64Array, wanted: number, above: number, below: number): number {
+  const isEdge = (cut: number) => cut > above && cut < below && times[cut - 1] !== times[cut];
+  for (let away = 0; away < times.length; away++) {
+    if (isEdge(wanted - away)) return wanted - away;
+    if (isEdge(wanted + away)) return wanted + away;
+    if (wanted - away <= above && wanted + away >= below) break;
+  }
+  return wanted;
+}
