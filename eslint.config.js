@@ -26,6 +26,6 @@ export default ts.config(
   },
   {
     files: ['src/core/**'],
-    rules: { 'no-restricted-globals': ['error', 'window', 'document', 'self', 'performance', 'fetch', 'console', 'setTimeout', 'Date'] },
+    rules: { 'no-restricted-globals': ['error', 'window', 'document', 'self', 'performance', 'fetch', 'console', 'setTimeout'] },
   },
 );

@@ -1,0 +1,6 @@
+// Drives the built studio in headless Chromium as a person would; see `npm run drive -- --help`.
+import { fileURLToPath } from 'node:url';
+import { runnerImport } from 'vite';
+
+const { module } = await runnerImport(fileURLToPath(new URL('./main.ts', import.meta.url)), { configFile: false, logLevel: 'error' });
+process.exit(await module.main(process.argv.slice(2)));
