@@ -1,6 +1,7 @@
 import type { Column } from '../table/table.ts';
 import { countLabels, labelsOf } from './labels.ts';
-import { quantileOfSorted, sortedValues } from './quantile.ts';
+import { quantileOfSorted } from '../stats/quantile.ts';
+import { sortedValues } from './sorted-values.ts';
 import { finished, type StepOf, type Transformer } from './transformer.ts';
 
 /** What stands in for a missing cell, and whether an indicator feature says where it stood. */

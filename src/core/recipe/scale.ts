@@ -1,5 +1,6 @@
 import type { StepOf, Transformer } from './transformer.ts';
-import { quantileOfSorted, sortedValues } from './quantile.ts';
+import { quantileOfSorted } from '../stats/quantile.ts';
+import { sortedValues } from './sorted-values.ts';
 
 /** z = (x - center) / spread. */
 export interface ScaleState {

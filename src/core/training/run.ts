@@ -3,6 +3,7 @@ import type { DesignMatrix, TrainSet } from '../matrix/matrix.ts';
 import type { Estimate, MetricId } from '../metrics/metric.ts';
 import type { Predictions } from '../metrics/predictions.ts';
 import type { FittedModel, LearnerId, Params } from '../estimators/estimator.ts';
+import type { FittedRecipe } from '../recipe/fitted-recipe.ts';
 
 /** What one candidate is: a learner with its parameters and a name to show. */
 export interface Candidate {
@@ -89,8 +90,9 @@ export interface CandidateValues {
   /** Dataset rows that were predicted out of fold, and their predictions, in the same order. */
   readonly rows: Uint32Array;
   readonly predictions: Predictions;
-  /** The model of the first fold, for permutation importance on that fold's validation rows. */
+  /** The model of the first fold and its recipe, for permutation importance on that fold's validation rows. */
   readonly firstFoldModel: FittedModel;
+  readonly firstFoldRecipe: FittedRecipe;
 }
 
 export type RunEvent =

@@ -1,0 +1,81 @@
+import { buildMatrix } from '../matrix/build-matrix.ts';
+import type { DesignMatrix, TrainSet } from '../matrix/matrix.ts';
+import { buildTrainSet, withStopping } from '../matrix/train-set.ts';
+import { applyRecipe } from '../recipe/apply-recipe.ts';
+import { fitRecipe } from '../recipe/fit-recipe.ts';
+import type { FittedRecipe } from '../recipe/fitted-recipe.ts';
+import type { RecipeInput } from '../recipe/recipe.ts';
+import { stoppingSplit } from '../split/stopping-split.ts';
+import { trainTable } from '../split/train-table.ts';
+import { selectRows } from '../table/table.ts';
+import { seedFor, type RunInput } from './run-input.ts';
+
+/** Matrices that are kept between candidates; beyond it they are built again for each. */
+const cacheBytes = 256 * 2 ** 20;
+
+/** One fold as a learner sees it: the recipe was fitted on the fold's own training rows. */
+export interface FoldData {
+  readonly recipe: FittedRecipe;
+  readonly train: TrainSet;
+  readonly validation: DesignMatrix;
+}
+
+interface Parting {
+  readonly fit: Uint32Array;
+  readonly stopping: Uint32Array;
+}
+
+/** The folds of a run as matrices, built when first asked for and shared between the candidates that take the same input. */
+export class FoldStore {
+  readonly #input: RunInput;
+  readonly #kept = new Map<string, FoldData>();
+  readonly #partings = new Map<number, Parting>();
+  #bytes = 0;
+
+  constructor(input: RunInput) {
+    this.#input = input;
+  }
+
+  /** The fold's data, its training rows parted into fitting and stopping rows where `stops` is set. */
+  fold(index: number, input: RecipeInput, stops: boolean): FoldData {
+    const whole = this.#whole(index, input);
+    if (!stops) return whole;
+    const { fit, stopping } = this.#parting(index);
+    return { ...whole, train: withStopping(whole.train, fit, stopping) };
+  }
+
+  #whole(index: number, input: RecipeInput): FoldData {
+    const key = `${input}/${index}`;
+    const kept = this.#kept.get(key);
+    if (kept) return kept;
+    const { table, problem, split, recipes } = this.#input;
+    const { train, validation } = split.folds[index];
+    const rows = trainTable(table, train);
+    const recipe = fitRecipe(rows, recipes[input]);
+    const built: FoldData = {
+      recipe,
+      train: buildTrainSet(rows, recipe, problem, null),
+      validation: buildMatrix(applyRecipe(recipe, selectRows(table, validation))),
+    };
+    const bytes = built.train.X.values.byteLength + built.validation.values.byteLength;
+    if (this.#bytes + bytes <= cacheBytes) {
+      this.#kept.set(key, built);
+      this.#bytes += bytes;
+    }
+    return built;
+  }
+
+  /** Positions within the fold's training rows. */
+  #parting(index: number): Parting {
+    const known = this.#partings.get(index);
+    if (known) return known;
+    const { table, problem, split, settings } = this.#input;
+    const { train } = split.folds[index];
+    const parted = stoppingSplit(table, problem, split.params, train, seedFor(settings, `stopping ${index}`));
+    const positionOf = new Map(Array.from(train, (row, position) => [row, position]));
+    const positions = (rows: Uint32Array) => rows.map((row) => positionOf.get(row) ?? 0);
+    const parting = { fit: positions(parted.fit), stopping: positions(parted.stopping) };
+    this.#partings.set(index, parting);
+    return parting;
+  }
+}
