@@ -47,7 +47,3 @@ export function onThemeChange(changed: () => void): () => void {
     system.removeEventListener('change', changed);
   };
 }
-
-export function prefersReducedMotion(): boolean {
-  return matchMedia('(prefers-reduced-motion: reduce)').matches;
-}

@@ -1,0 +1,52 @@
+import type { Importance } from '../core/evaluation/evaluation.ts';
+import type { MetricId } from '../core/metrics/metric.ts';
+import { metricOf } from '../core/metrics/registry.ts';
+import type { ChartTable } from './evaluation-chart-view.ts';
+import { formatDecimals, formatInteger, scoreDecimals } from './format.ts';
+
+export interface ImportanceBar {
+  readonly column: string;
+  /** Length of the bar and ends of its whisker (one standard deviation), in [0, 1]. */
+  readonly length: number;
+  readonly lower: number;
+  readonly upper: number;
+  readonly text: string;
+  readonly note: string;
+}
+
+export interface ImportanceView {
+  readonly title: string;
+  readonly reading: string;
+  readonly bars: readonly ImportanceBar[];
+  /** "and 12 more under 0.001"; null where all are shown. */
+  readonly rest: string | null;
+  readonly table: ChartTable;
+}
+
+/** The columns the model relies on most, as bars; negative drops are chance and are drawn as none. */
+export function importanceView(importance: readonly Importance[], metricId: MetricId, limit = 10): ImportanceView {
+  const label = metricOf(metricId).label;
+  const shown = importance.slice(0, limit);
+  const clamp = (value: number) => Math.min(1, Math.max(0, value));
+  const longest = Math.max(1e-12, ...shown.map(({ drop, standardDeviation }) => drop + (standardDeviation || 0)));
+  const decimals = Math.min(6, scoreDecimals(shown[0]?.drop ?? 0));
+  const bars = shown.map(({ column, drop, standardDeviation }) => ({
+    column,
+    length: clamp(drop / longest),
+    lower: clamp((drop - standardDeviation) / longest),
+    upper: clamp((drop + standardDeviation) / longest),
+    text: formatDecimals(drop, decimals),
+    note: `${column}: ${formatDecimals(drop, decimals)}, give or take ${formatDecimals(standardDeviation, decimals)}`,
+  }));
+  const hidden = importance.length - shown.length;
+  return {
+    title: 'What does it rely on?',
+    reading: `Loss in ${label} when a column is shuffled.`,
+    bars,
+    rest: hidden > 0 ? `and ${formatInteger(hidden)} more, each less than ${bars[bars.length - 1].text}` : null,
+    table: {
+      columns: ['column', `loss in ${label}`, 'standard deviation'],
+      rows: importance.map(({ column, drop, standardDeviation }) => [column, formatDecimals(drop, 6), formatDecimals(standardDeviation, 6)]),
+    },
+  };
+}

@@ -1,0 +1,103 @@
+import type { Estimate } from '../core/metrics/metric.ts';
+import { metricOf } from '../core/metrics/registry.ts';
+import type { ProblemDefinition } from '../core/problem/problem.ts';
+import type { StageResults } from '../core/project/project.ts';
+import type { LeaderboardEntry, RunResult } from '../core/training/run.ts';
+import { formatCount, formatInterval, formatInteger, formatScore, missing } from './format.ts';
+import { formatDuration } from './format-units.ts';
+import type { Heading, Phrase } from './model-phrases.ts';
+
+/** "Boosted trees" of "Boosted trees, 31 leaves". */
+export function shortLabel(label: string): string {
+  return label.split(/,| \(/)[0].trim();
+}
+
+/** "predict" or "predicts", as the model's name asks. */
+export function verbFor(label: string): string {
+  return /[^s]s$/.test(shortLabel(label)) ? 'predict' : 'predicts';
+}
+
+/** Whether `value` reaches the goal, in the metric's direction. */
+export function meetsGoal(problem: ProblemDefinition, value: number): boolean {
+  if (problem.criterion === null) return false;
+  return metricOf(problem.metric).greaterIsBetter ? value >= problem.criterion : value <= problem.criterion;
+}
+
+/** "Your goal of 0.92 is met.", with a doubt where the interval reaches past the goal; empty without a goal. */
+export function goalSentence(problem: ProblemDefinition, estimate: Estimate): string {
+  if (problem.criterion === null) return '';
+  const goal = `Your goal of ${formatScore(problem.criterion)}`;
+  const greater = metricOf(problem.metric).greaterIsBetter;
+  const weakest = greater ? estimate.lower : estimate.upper;
+  const strongest = greater ? estimate.upper : estimate.lower;
+  if (meetsGoal(problem, estimate.value)) {
+    return Number.isNaN(weakest) || meetsGoal(problem, weakest) ? `${goal} is met.` : `${goal} is met, within its interval.`;
+  }
+  return meetsGoal(problem, strongest) ? `${goal} is not met, but within its interval.` : `${goal} is not met.`;
+}
+
+function valueOf(entry: LeaderboardEntry | undefined, problem: ProblemDefinition): number | null {
+  const value = entry?.status === 'done' ? entry.validation[problem.metric]?.value : undefined;
+  return value === undefined || Number.isNaN(value) ? null : value;
+}
+
+/** ", 0.022 above logistic regression": how far the best is from the strongest plain model that ran. */
+export function aboveBaseline(best: LeaderboardEntry, entries: readonly LeaderboardEntry[], problem: ProblemDefinition): string {
+  const value = valueOf(best, problem);
+  const linear = entries.find(({ candidate }) => candidate.learner === 'linear');
+  const dummy = entries.find(({ candidate }) => candidate.learner === 'dummy');
+  const against = best.candidate.learner === 'boosting' || best.candidate.learner === 'mlp' ? [linear, dummy] : [dummy];
+  const baseline = against.find((entry) => valueOf(entry, problem) !== null);
+  const baselineValue = valueOf(baseline, problem);
+  if (value === null || !baseline || baselineValue === null || best === baseline) return '';
+  const name = baseline.candidate.learner === 'dummy' ? 'the baseline' : lowerFirst(shortLabel(baseline.candidate.label));
+  const difference = value - baselineValue;
+  if (Math.abs(difference) < 5e-4 * Math.max(1, Math.abs(baselineValue))) return `, no better than ${name}`;
+  return `, ${formatScore(Math.abs(difference))} ${difference > 0 ? 'above' : 'below'} ${name}`;
+}
+
+function lowerFirst(text: string): string {
+  return /^[A-Z][a-z]/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text;
+}
+
+/** "Validation by 5 folds on 19,536 rows · 4,884 test rows still locked". */
+export function validationLine(split: StageResults['split'] | null, testLooks: number): string {
+  if (!split) return '';
+  const how = split.nFolds > 1 ? `Validation by ${formatInteger(split.nFolds)} folds on` : 'Validation on one held-out part of';
+  const looks = testLooks === 1 ? 'looked at once' : `looked at ${formatInteger(testLooks)} times`;
+  const locked = testLooks === 0 ? `${formatCount(split.testRows, 'test row')} still locked` : `${formatCount(split.testRows, 'test row')}, ${looks}`;
+  return `${how} ${formatCount(split.developmentRows, 'row')} · ${locked}`;
+}
+
+const endings: Readonly<Record<RunResult['stoppedBecause'], string>> = {
+  finished: 'trained in',
+  budget: 'the budget ended it after',
+  'stopped-by-user': 'you stopped it after',
+};
+
+/** The sentence over a finished run: the best model, its score with interval, the baseline and the goal. */
+export function runHeading(problem: ProblemDefinition, run: RunResult, split: StageResults['split'] | null, testLooks: number): Heading {
+  const best = run.leaderboard.find(({ candidate, status }) => candidate.id === run.bestId && status === 'done');
+  const estimate = best?.validation[problem.metric];
+  const line = [validationLine(split, testLooks), `${endings[run.stoppedBecause]} ${formatDuration(run.seconds * 1000)}`].filter(Boolean).join(' · ');
+  if (!best || !estimate) {
+    const failed = run.leaderboard.find(({ status }) => status === 'failed');
+    return {
+      phrases: [
+        { text: 'No model finished. ' },
+        { text: failed?.reason ?? 'Give it more time, or fewer learners.', tone: 'soft' },
+      ],
+      sub: line,
+    };
+  }
+  const interval = formatInterval(estimate.lower, estimate.upper);
+  const goal = goalSentence(problem, estimate);
+  const phrases: Phrase[] = [
+    { text: `${shortLabel(best.candidate.label)} ${verbFor(best.candidate.label)} ${problem.target} with ${metricOf(problem.metric).label} ` },
+    { text: formatScore(estimate.value), tone: 'strong' },
+    ...(interval === missing ? [] : [{ text: ` ${interval}`, tone: 'interval' as const }]),
+    { text: `${aboveBaseline(best, run.leaderboard, problem)}.`, tone: 'soft' },
+    ...(goal ? [{ text: ` ${goal}`, tone: 'soft' as const }] : []),
+  ];
+  return { phrases, sub: line };
+}

@@ -1,0 +1,116 @@
+import type { LearnerId } from '../core/estimators/estimator.ts';
+import type { MetricId } from '../core/metrics/metric.ts';
+import { metricOf } from '../core/metrics/registry.ts';
+import type { EntryStatus, LeaderboardEntry } from '../core/training/run.ts';
+import { formatEstimate, formatScore, missing } from './format.ts';
+import { formatBytes, formatDuration } from './format-units.ts';
+import { markOn, placeOn, scaleOver, type Mark, type Scale } from './model-scale.ts';
+
+export type Family = 'baseline' | 'linear' | 'tree' | 'net';
+
+const families: Readonly<Record<LearnerId, Family>> = { dummy: 'baseline', linear: 'linear', boosting: 'tree', mlp: 'net' };
+
+export interface LeaderboardRow {
+  readonly id: string;
+  /** Place among the done ones: "1"; a dash for the others. */
+  readonly rank: string;
+  readonly label: string;
+  readonly family: Family;
+  readonly familyLabel: string;
+  readonly status: EntryStatus;
+  readonly statusLabel: string;
+  readonly reason: string | null;
+  readonly score: string;
+  /** Value and interval in words, for hover and assistive technology. */
+  readonly scoreInWords: string;
+  readonly mark: Mark | null;
+  readonly fit: string;
+  readonly perRow: string;
+  readonly size: string;
+  readonly where: string;
+}
+
+export interface Leaderboard {
+  readonly metricLabel: string;
+  readonly metricExplanation: string;
+  readonly better: string;
+  readonly scale: Scale;
+  /** Place of the goal on the scale; null where none was set or it lies beyond the scale. */
+  readonly goalAt: number | null;
+  readonly goalLabel: string | null;
+  readonly rows: readonly LeaderboardRow[];
+}
+
+const familyLabels: Readonly<Record<Family, string>> = { baseline: 'baseline', linear: 'linear model', tree: 'trees', net: 'neural net' };
+const statusLabels: Readonly<Record<EntryStatus, string>> = { done: 'done', failed: 'failed', stopped: 'stopped', skipped: 'skipped' };
+
+/** Done entries best first by `metric`, then the others as they came. */
+export function ranked(entries: readonly LeaderboardEntry[], metric: MetricId): LeaderboardEntry[] {
+  const sign = metricOf(metric).greaterIsBetter ? -1 : 1;
+  const worst = Infinity;
+  const key = ({ validation }: LeaderboardEntry) => {
+    const value = validation[metric]?.value;
+    return value === undefined || Number.isNaN(value) ? worst : sign * value;
+  };
+  const done = entries.filter(({ status }) => status === 'done');
+  const others = entries.filter(({ status }) => status !== 'done');
+  return [...done.sort((a, b) => key(a) - key(b) || 0), ...others];
+}
+
+/** The axis of the entries' intervals and of the goal, without guessing, which would squeeze all else. */
+function scaleOf(entries: readonly LeaderboardEntry[], metric: MetricId, goal: number | null): Scale {
+  const done = entries.filter(({ status }) => status === 'done');
+  const models = done.filter(({ candidate }) => candidate.learner !== 'dummy');
+  const shown = (models.length > 0 ? models : done).flatMap(({ validation }) => {
+    const estimate = validation[metric];
+    return estimate ? [estimate.value, estimate.lower, estimate.upper] : [];
+  });
+  const scale = scaleOver(shown);
+  const reach = (scale.max - scale.min) * 1.5;
+  const goalIsNear = goal !== null && goal > scale.min - reach && goal < scale.max + reach;
+  return goalIsNear ? scaleOver([...shown, goal]) : scale;
+}
+
+function backendOf(entry: LeaderboardEntry): string {
+  if (entry.backend === null) return '';
+  if (entry.backend === 'js') return 'plain TypeScript';
+  const name = { webgpu: 'WebGPU', wasm: 'WASM', cpu: 'CPU' }[entry.backend];
+  return entry.adapter ? `${name}, ${entry.adapter}` : name;
+}
+
+/** The leaderboard as shown, on validation rows only. */
+export function leaderboardView(entries: readonly LeaderboardEntry[], metricId: MetricId, goal: number | null): Leaderboard {
+  const metric = metricOf(metricId);
+  const scale = scaleOf(entries, metricId, goal);
+  const rows = ranked(entries, metricId).map((entry, index): LeaderboardRow => {
+    const estimate = entry.validation[metricId];
+    const done = entry.status === 'done';
+    const family = families[entry.candidate.learner];
+    return {
+      id: entry.candidate.id,
+      rank: done ? String(index + 1) : missing,
+      label: entry.candidate.label,
+      family,
+      familyLabel: familyLabels[family],
+      status: entry.status,
+      statusLabel: statusLabels[entry.status],
+      reason: entry.reason,
+      score: done ? formatScore(estimate?.value) : missing,
+      scoreInWords: done && estimate ? `${metric.label} ${formatEstimate(estimate)}` : statusLabels[entry.status],
+      mark: done && estimate ? markOn(scale, estimate) : null,
+      fit: entry.fitMs > 0 || done ? formatDuration(entry.fitMs) : missing,
+      perRow: done && entry.perRowUs > 0 ? formatDuration(entry.perRowUs / 1000) : missing,
+      size: done && entry.sizeBytes > 0 ? formatBytes(entry.sizeBytes) : missing,
+      where: backendOf(entry),
+    };
+  });
+  return {
+    metricLabel: metric.label,
+    metricExplanation: metric.explanation,
+    better: metric.greaterIsBetter ? 'higher is better' : 'lower is better',
+    scale,
+    goalAt: goal === null ? null : placeOn(scale, goal),
+    goalLabel: goal === null ? null : `goal ${formatScore(goal)}`,
+    rows,
+  };
+}

@@ -1,0 +1,74 @@
+import type { CurvePoint } from '../core/math/control.ts';
+import { metricOf } from '../core/metrics/registry.ts';
+import type { ProblemDefinition } from '../core/problem/problem.ts';
+import type { LeaderboardEntry } from '../core/training/run.ts';
+import type { Job } from '../worker/protocol.ts';
+import type { ChartPoint, ChartView } from './evaluation-chart-view.ts';
+import { countInWords, formatInteger, formatScore, startSentence } from './format.ts';
+import type { Heading } from './model-phrases.ts';
+import { ranked } from './model-leaderboard.ts';
+
+/** The sentence while models are trained: what is done, the best so far, what is going on. */
+export function runningHeading(problem: ProblemDefinition, entries: readonly LeaderboardEntry[], job: Job): Heading {
+  const done = ranked(entries, problem.metric).filter(({ status }) => status === 'done');
+  const value = done[0]?.validation[problem.metric]?.value;
+  const note = job.paused ? `Paused: ${job.note}` : job.note;
+  if (value === undefined) {
+    return { phrases: [{ text: `Training models to predict ${problem.target}. ` }, { text: 'The first score will stand here soon.', tone: 'soft' }], sub: note };
+  }
+  return {
+    phrases: [
+      { text: `${startSentence(countInWords(done.length, 'model'))} trained; best so far ${metricOf(problem.metric).label} ` },
+      { text: formatScore(value), tone: 'strong' },
+      { text: ` by ${done[0].candidate.label}.`, tone: 'soft' },
+    ],
+    sub: note,
+  };
+}
+
+function series(points: readonly CurvePoint[], pick: (point: CurvePoint) => number | null, name: string): ChartPoint[] {
+  return points.flatMap((point) => {
+    const value = pick(point);
+    if (value === null || !Number.isFinite(value)) return [];
+    return [{ x: point.step, y: value, note: [`Step ${formatInteger(point.step)}`, `${name} ${formatScore(value)}`] }];
+  });
+}
+
+/** The step with the lowest watched loss, or null where none is watched. */
+function lowest(points: readonly CurvePoint[]): CurvePoint | null {
+  let best: CurvePoint | null = null;
+  for (const point of points) {
+    if (point.validation !== null && (best?.validation == null || point.validation < best.validation)) best = point;
+  }
+  return best;
+}
+
+/** Loss by step on the rows trained on and on the stopping rows; null where fewer than two steps are known. */
+export function learningCurveView(points: readonly CurvePoint[], label: string): ChartView | null {
+  if (points.length < 2) return null;
+  const best = lowest(points);
+  const last = points[points.length - 1];
+  const since = best ? last.step - best.step : 0;
+  const verdict = !best
+    ? 'No stopping rows are watched.'
+    : since > (last.step - points[0].step) / 5
+      ? `No better since step ${formatInteger(best.step)}.`
+      : 'Still getting better.';
+  const train = series(points, ({ train: value }) => value, 'training loss');
+  const validation = series(points, ({ validation: value }) => value, 'stopping loss');
+  return {
+    title: 'Is it still learning?',
+    reading: `${label}. ${verdict}`,
+    fileName: 'learning-curve',
+    x: { label: 'step', format: 'count', min: points[0].step, max: last.step },
+    y: { label: 'loss, lower is better', format: 'number' },
+    series: [
+      { label: 'training', draw: 'line', tone: 'second', points: train, directLabel: 'training' },
+      { label: 'stopping rows', draw: 'line', tone: 'main', points: validation, directLabel: 'stopping' },
+    ],
+    table: {
+      columns: ['step', 'training loss', 'stopping loss'],
+      rows: points.map(({ step, train: a, validation: b }) => [formatInteger(step), formatScore(a), formatScore(b)]),
+    },
+  };
+}

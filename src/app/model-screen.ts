@@ -1,0 +1,64 @@
+import { currentVersion } from '../core/project/current.ts';
+import type { Project } from '../core/project/project.ts';
+import type { ProblemDefinition } from '../core/problem/problem.ts';
+import type { LeaderboardEntry } from '../core/training/run.ts';
+import type { Job } from '../worker/protocol.ts';
+import { formatCount, formatInteger } from './format.ts';
+import { runHeading, validationLine } from './model-headline.ts';
+import { runningHeading } from './model-live.ts';
+import type { Heading } from './model-phrases.ts';
+import type { LiveRun } from './studio.svelte.ts';
+
+export interface ModelScreen {
+  readonly state: 'no-data' | 'untrained' | 'running' | 'trained';
+  readonly heading: Heading;
+  /** The problem that the shown entries were trained for; the current one while there are none. */
+  readonly problem: ProblemDefinition | null;
+  readonly entries: readonly LeaderboardEntry[];
+  /** What is being done, while something is. */
+  readonly note: string;
+}
+
+const nothing: ModelScreen = { state: 'no-data', heading: { phrases: [], sub: '' }, problem: null, entries: [], note: '' };
+
+/** The problem as it was when the current run was made. */
+function problemOfRun(project: Project, current: ProblemDefinition): ProblemDefinition {
+  const parent = currentVersion(project, 'run')?.parents.problem;
+  const version = project.versions.find(({ id }) => id === parent);
+  return version?.stage === 'problem' ? (version.settings as ProblemDefinition) : current;
+}
+
+/** What the Model screen shows now: nothing to train on, not trained, a run going on, or the last run. */
+export function modelScreen(project: Project | null, job: Job | null, live: LiveRun): ModelScreen {
+  const problem = project && currentVersion(project, 'problem')?.settings;
+  if (!project || !problem) return nothing;
+  const split = currentVersion(project, 'split')?.result ?? null;
+  if (job?.kind === 'train') {
+    return { state: 'running', heading: runningHeading(problem, live.entries, job), problem, entries: live.entries, note: job.note };
+  }
+  const run = currentVersion(project, 'run')?.result;
+  if (run) {
+    const asTrained = problemOfRun(project, problem);
+    return { state: 'trained', heading: runHeading(asTrained, run, split, project.testLooks), problem: asTrained, entries: run.leaderboard, note: '' };
+  }
+  const phrases = [
+    { text: `Ready to learn ${problem.target}. ` },
+    { text: 'Say how long it may take, and train.', tone: 'soft' as const },
+  ];
+  return { state: 'untrained', heading: { phrases, sub: validationLine(split, project.testLooks) }, problem, entries: [], note: '' };
+}
+
+/** What stands under the name of the selected model. */
+export function selectedNote(entry: LeaderboardEntry): string {
+  const rows = Object.values(entry.validation)[0]?.rows;
+  const kept = entry.iterations.length > 0 && entry.candidate.learner !== 'dummy';
+  const iterations = kept ? ` Kept ${entry.iterations.map((count) => formatInteger(count)).join(', ')} iterations in the folds.` : '';
+  const on = rows === undefined ? 'validation rows' : formatCount(rows, 'validation row');
+  return `Measured on ${on}, each predicted by a model that never saw it.${iterations}`;
+}
+
+/** What choosing does, in words. */
+export function chooseNote(again: boolean): string {
+  const what = 'It is measured on the locked test rows, fitted again on all rows, and made into a release.';
+  return again ? `${what} This looks at the test rows once more.` : `${what} The test rows are looked at once.`;
+}

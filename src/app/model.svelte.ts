@@ -1,0 +1,97 @@
+import type { Evaluation } from '../core/evaluation/evaluation.ts';
+import { pointAt } from './evaluation-binary.ts';
+import { suggestedBudget, trainingSettings, type Budget, type LearnerChoice } from './model-train.ts';
+import type { Studio } from './studio.svelte.ts';
+
+const usualThreshold = 0.5;
+
+/** What the Model screen holds beside the project: the selected candidate, its evaluation, and where the slider stands. */
+export class ModelStore {
+  readonly #studio: Studio;
+  #selected = $state<{ readonly runId: string; readonly candidateId: string } | null>(null);
+  #evaluations = $state.raw<Readonly<Record<string, Evaluation>>>({});
+  #threshold = $state<{ readonly key: string; readonly value: number } | null>(null);
+  #budget = $state<Budget | null>(null);
+  learners = $state<LearnerChoice>('all');
+  /** The candidate whose evaluation is being worked out. */
+  pending = $state<string | null>(null);
+  choosing = $state(false);
+
+  constructor(studio: Studio) {
+    this.#studio = studio;
+  }
+
+  get budget(): Budget {
+    return this.#budget ?? suggestedBudget(this.#studio.project);
+  }
+
+  set budget(budget: Budget) {
+    this.#budget = budget;
+  }
+
+  readonly running = $derived.by(() => this.#studio.job?.kind === 'train');
+
+  /** The selected candidate of the current run: the user's pick, else the best. */
+  readonly selectedId = $derived.by(() => {
+    const run = this.#studio.current('run');
+    if (!run?.result) return null;
+    return this.#selected?.runId === run.id ? this.#selected.candidateId : run.result.bestId;
+  });
+
+  /** The selected candidate's evaluation on validation rows, once known. */
+  readonly evaluation = $derived.by(() => this.#evaluations[this.#key(this.selectedId)] ?? null);
+
+  /** Where the slider stands for the selected candidate. */
+  readonly threshold = $derived.by(() =>
+    this.#threshold?.key === this.#key(this.selectedId) ? this.#threshold.value : usualThreshold,
+  );
+
+  #key(candidateId: string | null): string {
+    return `${this.#studio.current('run')?.id ?? ''}/${candidateId ?? ''}`;
+  }
+
+  select(candidateId: string): void {
+    const run = this.#studio.current('run');
+    if (run) this.#selected = { runId: run.id, candidateId };
+  }
+
+  moveThreshold(value: number): void {
+    this.#threshold = { key: this.#key(this.selectedId), value };
+  }
+
+  /** Asks for the selected candidate's evaluation where it is not known yet; an answer that comes late is still kept. */
+  async evaluateSelected(): Promise<void> {
+    const candidateId = this.selectedId;
+    const key = this.#key(candidateId);
+    if (!candidateId || this.#evaluations[key] || this.pending === key) return;
+    this.pending = key;
+    const evaluation = await this.#studio.perform((api) => api.evaluateCandidate(candidateId));
+    if (this.pending === key) this.pending = null;
+    if (evaluation) this.#evaluations = { ...this.#evaluations, [key]: evaluation };
+  }
+
+  async train(): Promise<void> {
+    await this.#studio.perform((api) => api.train(trainingSettings(this.budget, this.learners)));
+  }
+
+  /** Chooses the selected candidate; the threshold goes with it only where the user moved it. */
+  async choose(): Promise<void> {
+    const candidateId = this.selectedId;
+    if (!candidateId) return;
+    const detail = this.evaluation?.detail;
+    const moved = this.#threshold?.key === this.#key(candidateId) && detail?.kind === 'binary';
+    const threshold = moved ? Math.min(1, Math.max(0, pointAt(detail, this.threshold).threshold)) : null;
+    this.choosing = true;
+    await this.#studio.perform((api) => api.chooseCandidate(candidateId, threshold));
+    this.choosing = false;
+  }
+}
+
+const stores = new WeakMap<Studio, ModelStore>();
+
+/** The store of the Model screen, one for each studio, so that leaving the screen loses nothing. */
+export function modelStoreOf(studio: Studio): ModelStore {
+  const known = stores.get(studio) ?? new ModelStore(studio);
+  stores.set(studio, known);
+  return known;
+}
