@@ -31,11 +31,17 @@ export class Studio {
   ready = $state(false);
   screen = $state<ScreenName>('data');
 
+  /** Commands that the worker has not answered yet. */
+  #pending = $state(0);
+  /** Whether anything that was asked for is still going on; the measurement of the machine does not count. */
+  readonly busy = $derived.by(() => this.#pending > 0);
+
   readonly stale: Readonly<Partial<Record<StageName, Staleness>>> = $derived(
     this.project ? staleness(this.project) : {},
   );
 
   readonly #api: StudioApi;
+  #measuring = false;
 
   constructor(api: StudioApi) {
     this.#api = api;
@@ -49,7 +55,17 @@ export class Studio {
       if (projectId && this.projects.some(({ id }) => id === projectId)) await api.openProject(projectId);
     });
     this.ready = true;
-    void this.perform((api) => api.probe());
+  }
+
+  /** Has the machine's backends measured, once; what comes of it arrives as an event. */
+  async measureMachine(): Promise<void> {
+    if (this.#measuring) return;
+    this.#measuring = true;
+    try {
+      await this.#api.probe();
+    } catch (error) {
+      this.trouble = troubleFrom(error);
+    }
   }
 
   /** The current version of a stage of the open project, or null. */
@@ -59,11 +75,15 @@ export class Studio {
 
   /** Runs a command; gives its value, or undefined after showing what went wrong. */
   async perform<T>(command: (api: StudioApi) => Promise<T>): Promise<T | undefined> {
+    this.#pending += 1;
     try {
       return await command(this.#api);
     } catch (error) {
-      this.trouble = troubleFrom(error);
+      const trouble = troubleFrom(error);
+      if (trouble.code !== 'Cancelled') this.trouble = trouble;
       return undefined;
+    } finally {
+      this.#pending -= 1;
     }
   }
 
@@ -87,6 +107,8 @@ export class Studio {
         if (event.project && event.project.id !== this.project?.id) {
           this.screen = event.project.screen;
           this.live = noRun;
+          // tfjs is fetched for this, in a worker; the first page does without it.
+          void this.measureMachine();
         }
         this.project = event.project;
         break;
