@@ -55,12 +55,12 @@ function forwardFolds(table: Table, column: string, rows: Uint32Array, nFolds: n
   const { rows: ordered, times } = inTimeOrder(table, rows, column);
   const n = ordered.length;
   const first = Math.floor(n / 2);
-  const cuts: number[] = [];
+  const starts: number[] = [];
   for (let fold = 0; fold < nFolds; fold++) {
-    const wanted = first + Math.round(((n - first) * fold) / nFolds);
-    cuts.push(cutBetweenTimes(times, wanted, cuts.at(-1) ?? 0, n));
+    const last = starts.at(-1) ?? 0;
+    const start = cutBetweenTimes(times, first + Math.round(((n - first) * fold) / nFolds), last, n);
+    if (start > last && start < n) starts.push(start);
   }
-  const starts = cuts.filter((cut, i) => cut > (i === 0 ? 0 : cuts[i - 1]) && cut < n);
   return starts.map((start, i) => ({ train: ordered.slice(0, start), validation: ordered.slice(start, starts[i + 1] ?? n) }));
 }
 
