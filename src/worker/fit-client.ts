@@ -8,7 +8,7 @@ import type { JobControl } from './job-control.ts';
 const stopGraceMs = 3000;
 
 /**
- * The fit worker as an Executor. Stops and pauses reach it through the job that is attached; a fit that does not end
+ * The fit worker as an Executor. A fit that does not end
  * within the grace time is ended with its worker, and the next fit starts a new one.
  */
 export class FitClient implements Executor {
@@ -29,13 +29,12 @@ export class FitClient implements Executor {
     this.#api = null;
   }
 
-  /** Has the job's pauses and stops reach the fit that is going on. */
+  /** Has the job's pauses reach the fit that is going on; its stop is seen by `fit` itself. */
   attach(job: JobControl): void {
     job.onChange = (state) => {
       if (!this.#api) return;
       if (state === 'paused') void this.#api.pause();
       if (state === 'resumed') void this.#api.resume();
-      if (state === 'stopped') void this.#api.cancel();
     };
   }
 

@@ -1,0 +1,49 @@
+/** The typed arrays that stored values hold, by the tag under which they are written. */
+const arrayTypes = { f64: Float64Array, f32: Float32Array, i32: Int32Array, u32: Uint32Array, u16: Uint16Array, u8: Uint8Array, i8: Int8Array } as const;
+
+type Tag = keyof typeof arrayTypes;
+
+const tagKey = '$array';
+
+function tagOf(value: unknown): Tag | null {
+  const found = Object.entries(arrayTypes).find(([, type]) => value instanceof type);
+  return found ? (found[0] as Tag) : null;
+}
+
+const chunk = 0x8000;
+
+function toBase64(bytes: Uint8Array): string {
+  let binary = '';
+  for (let at = 0; at < bytes.length; at += chunk) binary += String.fromCharCode(...bytes.subarray(at, at + chunk));
+  return btoa(binary);
+}
+
+function fromBase64(text: string): Uint8Array {
+  return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+}
+
+/**
+ * JSON text of plain data with typed arrays, which become { "$array": kind, "bytes": base64 } in little-endian order,
+ * so that every bit comes back. NaN and infinities outside typed arrays become { "$number": "NaN" }.
+ */
+export function encodePlain(value: unknown): string {
+  return JSON.stringify(value, (_key, inner: unknown) => {
+    if (typeof inner === 'number' && !Number.isFinite(inner)) return { $number: String(inner) };
+    const tag = tagOf(inner);
+    if (tag === null) return inner;
+    const array = inner as Float64Array;
+    return { [tagKey]: tag, bytes: toBase64(new Uint8Array(array.buffer, array.byteOffset, array.byteLength)) };
+  });
+}
+
+/** The data that `encodePlain` wrote; throws SyntaxError where the text is not JSON. */
+export function decodePlain(text: string): unknown {
+  return JSON.parse(text, (_key, inner: unknown) => {
+    if (typeof inner !== 'object' || inner === null) return inner;
+    if ('$number' in inner) return Number(inner.$number);
+    if (!(tagKey in inner) || !('bytes' in inner)) return inner;
+    const type = arrayTypes[inner[tagKey] as Tag];
+    const bytes = fromBase64(String(inner.bytes));
+    return new type(bytes.buffer as ArrayBuffer);
+  });
+}

@@ -1,0 +1,71 @@
+import { evaluate } from '../../core/evaluation/evaluate.ts';
+import { buildMatrix } from '../../core/matrix/build-matrix.ts';
+import { buildReference } from '../../core/monitoring/build-reference.ts';
+import { targetOf } from '../../core/problem/target.ts';
+import { versionsOf } from '../../core/project/current.ts';
+import { applyRecipe } from '../../core/recipe/apply-recipe.ts';
+import { buildRelease } from '../../core/release/build-release.ts';
+import { selectRows } from '../../core/table/table.ts';
+import { refit } from '../../core/training/refit.ts';
+import { bundleFiles, checkParity } from '../../io/release/bundle.ts';
+import { StageMissing } from '../errors.ts';
+import type { StudioApi } from '../protocol.ts';
+import { stamp, type Session } from '../session.ts';
+import { candidateValues, runInput } from './training.ts';
+
+async function chooseCandidate(session: Session, candidateId: string, threshold: number | null): Promise<void> {
+  const run = session.require('run', 'run', 'train models first');
+  const entry = run.result?.leaderboard.find(({ candidate }) => candidate.id === candidateId);
+  if (!entry || entry.status !== 'done') throw new StageMissing(`finished candidate "${candidateId}"`, 'choose one of the finished models');
+  const input = runInput(session, run.settings);
+  const values = await candidateValues(session, candidateId);
+  const { table, problem, split } = input;
+  const chosen = { ...input, candidate: entry.candidate, iterations: entry.iterations };
+
+  await session.run({ kind: 'measure', title: `Measuring ${entry.candidate.label} on the test rows`, canPause: false, stop: 'cancel' }, async (control) => {
+    const test = selectRows(table, split.test);
+    const measured = await refit({ ...chosen, rows: 'development' }, session.fits, control);
+    const predictions = await session.fits.predict(measured.model, buildMatrix(applyRecipe(measured.recipe, test)), run.settings.backend);
+    const evaluation = evaluate({ candidateId, on: 'test', problem, yTrue: targetOf(test, problem), yPred: predictions, seed: run.settings.seed });
+    const evaluated = session.record('evaluation', { runId: run.id, candidateId }, evaluation);
+    session.update((project) => ({ ...project, testLooks: project.testLooks + 1 }));
+    session.note(`Looked at the test rows for ${entry.candidate.label}`, `Chosen by hand; look ${session.requireProject().testLooks}.`, evaluated.id);
+
+    control.describe({ note: 'Fitting on all rows' });
+    const final = await refit({ ...chosen, rows: 'all' }, session.fits, control);
+    const version = `1.${versionsOf(session.requireProject(), 'release').length}.0`;
+    const { reading } = session.require('dataset', 'dataset', 'drop a file first').result ?? {};
+    if (!reading) throw new StageMissing('dataset', 'drop a file first');
+    const release = buildRelease({
+      name: session.requireProject().name,
+      version,
+      createdAt: stamp().at,
+      problem,
+      table,
+      formats: reading.formats,
+      recipe: final.recipe,
+      features: final.features,
+      model: final.model,
+      threshold: problem.task === 'binary' ? (threshold ?? 0.5) : null,
+      metrics: { validation: entry.validation, test: evaluation.metrics },
+      datasetHash: session.require('source', 'file', 'drop one first').settings.contentHash,
+      seed: run.settings.seed,
+    });
+    const reference = buildReference({ release, table: selectRows(table, split.development), predictions: values.predictions });
+    const files = await bundleFiles({ release, reference, reportHtml: '' });
+    control.describe({ note: 'Checking each export against the golden rows' });
+    const parity = await checkParity(files, release);
+    const { model, pipeline: _pipeline, ...facts } = release;
+    const frozen = session.record('release', { version, candidateId, threshold: release.threshold }, { ...facts, modelBytes: JSON.stringify(model).length, parity });
+    session.release = { versionId: frozen.id, release };
+    await session.keep(session.storage.releases.save(session.requireProject().id, frozen.id, release));
+    session.keepValue('reference', frozen.id, reference);
+    session.keepValue('predictions', frozen.id, { rows: split.test, predictions });
+    session.note(`Release ${version}: ${entry.candidate.label}`, 'Refitted on all rows with its chosen settings and stopping counts.', frozen.id);
+  });
+}
+
+/** The command that freezes a candidate as a release. */
+export function choosingCommands(session: Session): Pick<StudioApi, 'chooseCandidate'> {
+  return { chooseCandidate: (candidateId, threshold) => chooseCandidate(session, candidateId, threshold) };
+}

@@ -1,0 +1,152 @@
+import { classesOf } from '../../core/problem/classes.ts';
+import type { ColumnRole, ProblemDefinition } from '../../core/problem/problem.ts';
+import { suggestProblem } from '../../core/problem/suggest-problem.ts';
+import { defaultMetric } from '../../core/metrics/registry.ts';
+import type { Fix } from '../../core/profile/profile.ts';
+import { profileTable } from '../../core/profile/profile-table.ts';
+import { suggestRoles } from '../../core/profile/suggest-roles.ts';
+import { currentVersion } from '../../core/project/current.ts';
+import { columnByName, type ColumnKind } from '../../core/table/table.ts';
+import type { StudioApi } from '../protocol.ts';
+import type { Session } from '../session.ts';
+import { recordPlan, recordUnderstood, reread, targetKind, understand } from './understanding.ts';
+
+function problemOf(session: Session): ProblemDefinition {
+  return session.require('problem', 'problem', 'choose a column to predict').settings;
+}
+
+function remember(session: Session): void {
+  session.undoStack.push(session.requireProject());
+}
+
+type ProblemChange = Parameters<StudioApi['setProblem']>[0];
+
+/** The problem with another target or task, its classes and metric worked out again from the table. */
+function reframed(session: Session, change: ProblemChange): ProblemDefinition {
+  const before = problemOf(session);
+  const table = session.requireTable();
+  const suggested = suggestProblem(table, change.target ?? before.target);
+  const task = change.task ?? suggested.task;
+  const column = columnByName(table, suggested.target);
+  const wording = { rowMeaning: before.rowMeaning, decision: before.decision };
+  if (task === suggested.task) return { ...suggested, ...wording, taskOverridden: change.task !== undefined };
+  const classes = task === 'regression' ? [] : classesOf(column);
+  return {
+    ...suggested,
+    ...wording,
+    task,
+    taskOverridden: true,
+    classes,
+    positiveClass: task === 'binary' ? (classes.at(-1) ?? null) : null,
+    metric: defaultMetric(task),
+    criterion: null,
+  };
+}
+
+async function setProblem(session: Session, change: ProblemChange): Promise<void> {
+  const before = problemOf(session);
+  const newTarget = change.target !== undefined && change.target !== before.target;
+  const newTask = change.task !== undefined && change.task !== before.task;
+  if (!newTarget && !newTask) {
+    session.record('problem', { ...before, ...change }, null);
+    if (change.metric ?? change.criterion ?? change.positiveClass) recordPlan(session, true);
+    return;
+  }
+  const { fileName } = session.require('source', 'file', 'drop one first').settings;
+  const { options } = session.require('dataset', 'dataset', 'drop a file first').settings;
+  const { [before.target]: _targetKind, ...otherKinds } = options.kinds;
+  const source = session.source;
+  if (!source) return;
+  await session.run({ kind: 'read', title: 'Looking at the data for this target', canPause: false, stop: 'cancel' }, async (control) => {
+    const first = reframed(session, change);
+    const kinds = { ...otherKinds, [first.target]: targetKind(first) };
+    const understood = await understand(source, fileName, { ...options, kinds }, first, control);
+    const seen = suggestProblem(understood.table, first.target);
+    const problem: ProblemDefinition = {
+      ...first,
+      classes: first.task === 'regression' ? [] : seen.classes,
+      positiveClass: first.task === 'binary' ? (seen.positiveClass ?? seen.classes.at(-1) ?? null) : null,
+    };
+    const profile = await profileTable(understood.table, problem, understood.reading, control);
+    const roles = suggestRoles(understood.table, problem.target, profile);
+    recordUnderstood(session, { ...understood, problem: { ...problem, roles }, profile });
+  });
+  session.note(newTarget ? `Predict ${problemOf(session).target}` : `Task set to ${problemOf(session).task}`, 'Chosen by hand.', null);
+}
+
+/** The roles after one is set: there is one group and one time column at most. */
+function withRole(roles: ProblemDefinition['roles'], column: string, role: ColumnRole): ProblemDefinition['roles'] {
+  const changed = { ...roles, [column]: role };
+  if (role !== 'group' && role !== 'time') return changed;
+  for (const [name, other] of Object.entries(changed)) if (other === role && name !== column) changed[name] = 'feature';
+  return changed;
+}
+
+async function setRole(session: Session, column: string, role: ColumnRole): Promise<void> {
+  if (role === 'target') return setProblem(session, { target: column });
+  const problem = problemOf(session);
+  if (problem.target === column) throw new Error('TargetNeeded: this is the column to predict; choose another target first');
+  const before = problem.roles[column];
+  if (before === role) return;
+  remember(session);
+  session.record('problem', { ...problem, roles: withRole(problem.roles, column, role) }, null);
+  const ordering: readonly ColumnRole[] = ['group', 'time'];
+  recordPlan(session, !ordering.includes(role) && !ordering.includes(before));
+  session.note(`${column} is now ${role}`, `It was ${before}.`, null);
+}
+
+async function setKind(session: Session, column: string, kind: ColumnKind): Promise<void> {
+  const { options } = session.require('dataset', 'dataset', 'drop a file first').settings;
+  if (columnByName(session.requireTable(), column).kind === kind) return;
+  remember(session);
+  await reread(session, { ...options, kinds: { ...options.kinds, [column]: kind } });
+  session.note(`${column} is now read as ${kind}`, 'The source was read again.', null);
+}
+
+async function applyFix(session: Session, findingId: string, fix: Fix): Promise<void> {
+  if (fix.action === 'set-role') await setRole(session, fix.column, fix.role);
+  else await setKind(session, fix.column, fix.kind);
+  dismiss(session, findingId);
+}
+
+function dismiss(session: Session, findingId: string): void {
+  session.update((project) => ({ ...project, dismissed: [...new Set([...project.dismissed, findingId])] }));
+}
+
+async function undo(session: Session): Promise<void> {
+  const before = session.undoStack.pop();
+  if (!before) return;
+  const options = currentVersion(before, 'dataset')?.settings.options;
+  const now = session.require('dataset', 'dataset', 'drop a file first').settings.options;
+  const problem = currentVersion(before, 'problem')?.settings;
+  if (!options || !problem) return;
+  if (JSON.stringify(options) !== JSON.stringify(now)) await reread(session, options);
+  session.record('problem', problem, null);
+  recordPlan(session);
+  session.update((project) => ({ ...project, dismissed: before.dismissed }));
+  session.note('Undid the last change', 'Roles and kinds are as they were before it.', null);
+}
+
+type Commands = Pick<
+  StudioApi,
+  'setProblem' | 'setRole' | 'setKind' | 'applyFix' | 'dismissFinding' | 'undo' | 'setSplit' | 'setRecipe'
+>;
+
+/** Commands that say what is to be predicted, from which columns, and how rows are set apart. */
+export function planningCommands(session: Session): Commands {
+  return {
+    setProblem: (change) => setProblem(session, change),
+    setRole: (column, role) => setRole(session, column, role),
+    setKind: (column, kind) => setKind(session, column, kind),
+    applyFix: (findingId, fix) => applyFix(session, findingId, fix),
+    dismissFinding: async (findingId) => dismiss(session, findingId),
+    undo: () => undo(session),
+    setSplit: async (change) => {
+      const split = session.require('split', 'split', 'choose a target that can be trained first').settings;
+      session.record('split', { ...split, ...change }, null);
+    },
+    setRecipe: async (recipe) => {
+      session.record('recipe', recipe, null);
+    },
+  };
+}

@@ -1,0 +1,74 @@
+import { sampleCsv } from '../../core/samples/sample-csv.ts';
+import { createProject as newProject } from '../../core/project/record.ts';
+import { isMissing, type Table } from '../../core/table/table.ts';
+import type { NamedBlob, RowsPage, SampleId, StudioApi } from '../protocol.ts';
+import { stamp, type Session } from '../session.ts';
+import { readingJob, recordUnderstood, reread, understand } from './understanding.ts';
+
+async function hashOf(source: Blob): Promise<string> {
+  const digest = await crypto.subtle.digest('SHA-256', await source.arrayBuffer());
+  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+/** The file's name without its folder and extension, as a project's first name. */
+function projectName(fileName: string): string {
+  return fileName.replace(/^.*[\\/]/, '').replace(/\.[A-Za-z0-9]+$/, '') || fileName;
+}
+
+async function createProject(session: Session, file: Blob, fileName: string): Promise<void> {
+  await session.run(readingJob(fileName), async (control) => {
+    const understood = await understand(file, fileName, { kinds: {} }, null, control);
+    const contentHash = await hashOf(file);
+    await session.open({ ...newProject(projectName(fileName), stamp()), screen: 'problem' }, understood.table, file);
+    session.record('source', { fileName, sizeBytes: file.size, contentHash }, null);
+    recordUnderstood(session, understood);
+    session.note(`Read ${fileName}`, 'A new project was begun with it.', null);
+    await session.keep(session.storage.sources.save(session.requireProject().id, fileName, file));
+    await session.save();
+  });
+}
+
+function cellText(table: Table, column: Table['columns'][number], row: number): string | null {
+  if (isMissing(column, row)) return null;
+  if (column.kind === 'category') return column.levels[column.codes[row]];
+  if (column.kind === 'text') return column.values[row];
+  if (column.kind === 'number') return String(column.values[row]);
+  return new Date(column.values[row]).toISOString().replace('T', ' ').replace(/(:00)?\.000Z$/, '');
+}
+
+function rows(session: Session, offset: number, limit: number): RowsPage {
+  const table = session.requireTable();
+  const last = Math.min(table.nRows, offset + limit);
+  const page: (string | null)[][] = [];
+  for (let row = Math.max(0, offset); row < last; row++) page.push(table.columns.map((column) => cellText(table, column, row)));
+  return { offset, columns: table.columns.map(({ name }) => name), rows: page };
+}
+
+/** Text safe inside a CSV cell. */
+function quoted(text: string): string {
+  return `"${text.replaceAll('"', '""')}"`;
+}
+
+function rejectedRows(session: Session): NamedBlob {
+  const result = session.require('dataset', 'dataset', 'drop a file first').result;
+  const lines = (result?.reading.accounting.rejectedRows ?? []).map(
+    ({ line, reason, excerpt }) => `${line},${quoted(reason)},${quoted(excerpt)}`,
+  );
+  return { fileName: 'rejected-rows.csv', file: new Blob([['line,reason,row', ...lines].join('\n'), '\n'], { type: 'text/csv' }) };
+}
+
+type Commands = Pick<StudioApi, 'createProject' | 'createSample' | 'reread' | 'rows' | 'rejectedRows'>;
+
+/** Commands that read files and show their rows. */
+export function readingCommands(session: Session): Commands {
+  return {
+    createProject: (file, fileName) => createProject(session, file, fileName),
+    createSample: (sample: SampleId) => {
+      const { fileName, csv } = sampleCsv(sample);
+      return createProject(session, new Blob([csv], { type: 'text/csv' }), fileName);
+    },
+    reread: (options) => reread(session, options),
+    rows: async (offset, limit) => rows(session, offset, limit),
+    rejectedRows: async () => rejectedRows(session),
+  };
+}

@@ -1,0 +1,137 @@
+import { evaluate } from '../../core/evaluation/evaluate.ts';
+import type { Evaluation } from '../../core/evaluation/evaluation.ts';
+import { permutationImportance } from '../../core/evaluation/permutation-importance.ts';
+import { buildMatrix } from '../../core/matrix/build-matrix.ts';
+import { metricOf } from '../../core/metrics/registry.ts';
+import { checkProblem } from '../../core/problem/check-problem.ts';
+import { targetOf } from '../../core/problem/target.ts';
+import { withResult } from '../../core/project/record.ts';
+import { applyRecipe } from '../../core/recipe/apply-recipe.ts';
+import { fitRecipe } from '../../core/recipe/fit-recipe.ts';
+import { splitTable } from '../../core/split/split-table.ts';
+import type { Split } from '../../core/split/split.ts';
+import { trainTable } from '../../core/split/train-table.ts';
+import { selectRows } from '../../core/table/table.ts';
+import { defaultPortfolio } from '../../core/training/default-portfolio.ts';
+import { runPortfolio, type RunInput } from '../../core/training/run-portfolio.ts';
+import { learnerInput } from '../../core/training/learner-input.ts';
+import type { CandidateValues, RunEvent, RunSettings } from '../../core/training/run.ts';
+import { StageMissing, ValuesLost } from '../errors.ts';
+import type { JobControl } from '../job-control.ts';
+import type { StudioApi } from '../protocol.ts';
+import { stamp, type Session } from '../session.ts';
+import { defaultSeed } from './understanding.ts';
+
+const defaultBudgetSeconds = 30;
+
+/** Where the large part of a candidate's result is stored. */
+export const candidateKey = (runId: string, candidateId: string) => `${runId}/${candidateId}`;
+
+/** Everything a run reads, from the current versions of its stages; throws where the problem cannot be trained. */
+export function runInput(session: Session, settings: RunSettings): RunInput {
+  const table = session.requireTable();
+  const problem = session.require('problem', 'problem', 'choose a column to predict').settings;
+  checkProblem(table, problem);
+  const split = splitTable(table, problem, session.require('split', 'split', 'choose a target that can be trained').settings);
+  const recipes = session.require('recipe', 'recipe', 'choose a target that can be trained').settings;
+  return { table, problem, split, recipes, settings };
+}
+
+function follow(session: Session, control: JobControl, input: RunInput): (event: RunEvent) => void {
+  let done: { id: string; value: number }[] = [];
+  return (event) => {
+    session.publish({ type: 'run', event });
+    if (event.type === 'candidate-started') {
+      control.describe({ note: `${event.candidate.label}, ${event.index + 1} of ${event.of}` });
+    } else if (event.type === 'progress') {
+      const { elapsedMs, leftMs } = event;
+      control.progress(elapsedMs / Math.max(1, elapsedMs + leftMs), event.note);
+      control.describe({ leftMs });
+    } else if (event.type === 'entry') {
+      const { metric } = input.problem;
+      const estimate = event.entry.validation[metric];
+      if (estimate) done = [...done, { id: event.entry.candidate.id, value: estimate.value }];
+      const best = done.find(({ id }) => id === event.bestId);
+      if (best) control.describe({ best: { metric, value: best.value } });
+    }
+  };
+}
+
+function splitSizes(split: Split) {
+  return { developmentRows: split.development.length, testRows: split.test.length, nFolds: split.folds.length };
+}
+
+async function train(session: Session, asked: Parameters<StudioApi['train']>[0]): Promise<void> {
+  await session.run({ kind: 'train', title: 'Training', canPause: true, stop: 'keep-best' }, async (control) => {
+    const table = session.requireTable();
+    const problem = session.require('problem', 'problem', 'choose a column to predict').settings;
+    checkProblem(table, problem);
+    const nColumns = Object.values(problem.roles).filter((role) => role === 'feature').length;
+    const settings: RunSettings = {
+      candidates: asked.candidates ?? defaultPortfolio({ task: problem.task, nRows: table.nRows, nColumns, ...(asked.only ? { only: asked.only } : {}) }),
+      budgetSeconds: asked.budgetSeconds ?? defaultBudgetSeconds,
+      seed: asked.seed ?? defaultSeed,
+      backend: asked.backend ?? session.backend,
+    };
+    const input = runInput(session, settings);
+    const clock = { nowMs: () => control.elapsedMs() };
+    const { result, values } = await runPortfolio(input, session.fits, clock, follow(session, control, input), control);
+    const splitVersion = session.require('split', 'split', '');
+    session.update((project) => withResult(project, splitVersion.id, splitSizes(input.split), stamp().at));
+    const run = session.record('run', settings, result);
+    session.undoStack.length = 0;
+    for (const [candidateId, value] of values) session.keepValue('candidate', candidateKey(run.id, candidateId), value);
+    const best = result.leaderboard.find((entry) => entry.candidate.id === result.bestId);
+    session.note(`Run ${run.version}: ${result.leaderboard.length} candidates`, best ? `${best.candidate.label} came first on validation rows.` : 'No candidate finished.', run.id);
+  });
+}
+
+/** The out-of-fold predictions and first model of a candidate of the current run; throws ValuesLost. */
+export async function candidateValues(session: Session, candidateId: string): Promise<CandidateValues> {
+  const run = session.require('run', 'run', 'train models first');
+  const values = await session.value('candidate', candidateKey(run.id, candidateId));
+  if (!values) throw new ValuesLost();
+  return values;
+}
+
+/** How a candidate of the current run does on its validation rows, with what it relies on. */
+export async function evaluateCandidate(session: Session, candidateId: string): Promise<Evaluation> {
+  const run = session.require('run', 'run', 'train models first');
+  const key = candidateKey(run.id, candidateId);
+  const known = session.evaluations.get(key);
+  if (known) return known;
+  const candidate = run.settings.candidates.find(({ id }) => id === candidateId);
+  if (!candidate) throw new StageMissing(`candidate "${candidateId}"`, 'train models first');
+  const values = await candidateValues(session, candidateId);
+  const { table, problem, split, recipes, settings } = runInput(session, run.settings);
+  const labelled = selectRows(table, values.rows);
+  const evaluation = evaluate({ candidateId, on: 'validation', problem, yTrue: targetOf(labelled, problem), yPred: values.predictions, seed: settings.seed });
+  const [fold] = split.folds;
+  const recipe = fitRecipe(trainTable(table, fold.train), recipes[learnerInput(candidate.learner)]);
+  const importance = await session.run({ kind: 'importance', title: 'Measuring what the model relies on', canPause: false, stop: 'cancel' }, (control) =>
+    permutationImportance({
+      table,
+      rows: fold.validation,
+      problem,
+      predict: (shuffled) => session.fits.predict(values.firstFoldModel, buildMatrix(applyRecipe(recipe, shuffled)), settings.backend),
+      metric: metricOf(problem.metric),
+      repeats: 5,
+      seed: settings.seed,
+      control,
+    }),
+  );
+  const complete = { ...evaluation, importance };
+  session.evaluations.set(key, complete);
+  return complete;
+}
+
+/** Commands that train candidates and judge them on their validation rows. */
+export function trainingCommands(session: Session): Pick<StudioApi, 'train' | 'evaluateCandidate' | 'pauseJob' | 'resumeJob' | 'stopJob'> {
+  return {
+    train: (settings) => train(session, settings),
+    evaluateCandidate: (candidateId) => evaluateCandidate(session, candidateId),
+    pauseJob: async () => session.job?.pause(),
+    resumeJob: async () => session.job?.resume(),
+    stopJob: async () => session.job?.stop(),
+  };
+}

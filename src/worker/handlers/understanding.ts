@@ -1,0 +1,113 @@
+import type { ReadingOptions, Reading } from '../../core/csv/reading.ts';
+import type { Control } from '../../core/math/control.ts';
+import { checkProblem } from '../../core/problem/check-problem.ts';
+import type { ProblemDefinition } from '../../core/problem/problem.ts';
+import { suggestProblem } from '../../core/problem/suggest-problem.ts';
+import { suggestTarget } from '../../core/problem/suggest-target.ts';
+import { profileTable } from '../../core/profile/profile-table.ts';
+import type { Profile } from '../../core/profile/profile.ts';
+import { suggestRoles } from '../../core/profile/suggest-roles.ts';
+import { currentVersion } from '../../core/project/current.ts';
+import { suggestRecipe } from '../../core/recipe/suggest-recipe.ts';
+import { suggestSplit } from '../../core/split/suggest-split.ts';
+import { columnByName, type ColumnKind, type Table } from '../../core/table/table.ts';
+import { readDelimited } from '../../io/csv/read-delimited.ts';
+import type { Session } from '../session.ts';
+
+/** What the page waits for while a file is read. */
+export const readingJob = (fileName: string) =>
+  ({ kind: 'read', title: `Reading ${fileName}`, canPause: false, stop: 'cancel' }) as const;
+
+export interface Understood {
+  readonly table: Table;
+  readonly reading: Reading;
+  readonly options: ReadingOptions;
+  readonly problem: ProblemDefinition;
+  readonly profile: Profile;
+}
+
+/** The kind in which a target is read: labels as they stand in the file for classes, numbers for regression. */
+export function targetKind(problem: ProblemDefinition): ColumnKind {
+  return problem.task === 'regression' ? 'number' : 'category';
+}
+
+/** Part of a job's progress, as a control of its own. */
+function part(control: Control, from: number, to: number): Control {
+  return {
+    cancelled: () => control.cancelled(),
+    breathe: () => control.breathe(),
+    progress: (fraction, note) => control.progress(from + (to - from) * fraction, note),
+  };
+}
+
+/**
+ * Reads the source and works out what it holds: its columns, a problem for `target` (suggested where null), and the
+ * findings. The target is read again as labels or numbers where its first reading was the other.
+ */
+export async function understand(
+  source: Blob,
+  fileName: string,
+  options: ReadingOptions,
+  proposal: ProblemDefinition | null,
+  control: Control,
+): Promise<Understood> {
+  let { table, reading } = await readDelimited(source, fileName, options, part(control, 0, 0.5));
+  let problem = proposal ?? suggestProblem(table, suggestTarget(table));
+  const kind = targetKind(problem);
+  let used = options;
+  if (columnByName(table, problem.target).kind !== kind) {
+    used = { ...options, kinds: { ...options.kinds, [problem.target]: kind } };
+    ({ table, reading } = await readDelimited(source, fileName, used, part(control, 0.5, 0.75)));
+    if (!proposal) problem = { ...suggestProblem(table, problem.target), taskReason: problem.taskReason };
+  }
+  const profile = await profileTable(table, problem, reading, part(control, 0.75, 1));
+  if (!proposal) problem = { ...problem, roles: suggestRoles(table, problem.target, profile) };
+  return { table, reading, options: used, problem, profile };
+}
+
+/** The seed of every suggestion and run, unless the user sets another. */
+export const defaultSeed = 0;
+
+/**
+ * Records a suggested split and recipe for the current problem. Where the problem cannot be trained at all, neither
+ * is recorded: training then says why.
+ */
+export function recordPlan(session: Session, keepSplit = false): void {
+  const problem = session.require('problem', 'problem', 'choose a column to predict').settings;
+  const table = session.requireTable();
+  try {
+    checkProblem(table, problem);
+  } catch {
+    return;
+  }
+  const split = currentVersion(session.requireProject(), 'split');
+  session.record('split', keepSplit && split ? split.settings : suggestSplit(table, problem, split?.settings.seed ?? defaultSeed), null);
+  session.record('recipe', { dense: suggestRecipe(table, problem, 'dense'), native: suggestRecipe(table, problem, 'native') }, null);
+}
+
+/** Records what was understood as the current dataset, problem, split and recipe. */
+export function recordUnderstood(session: Session, understood: Understood): void {
+  const { table, reading, options, problem, profile } = understood;
+  session.table = table;
+  const dataset = session.record('dataset', { options }, { reading, profile });
+  session.record('problem', problem, null);
+  recordPlan(session);
+  const id = session.requireProject().id;
+  void session.keep(session.storage.datasets.save(id, dataset.id, table));
+}
+
+/** Reads a source as a job of the page, without working anything out. */
+export function readSource(session: Session, source: Blob, fileName: string, options: ReadingOptions): ReturnType<typeof readDelimited> {
+  return session.run(readingJob(fileName), (control) => readDelimited(source, fileName, options, control));
+}
+
+/** Reads the kept source again; the problem stays as it is where its columns allow it. */
+export async function reread(session: Session, options: ReadingOptions): Promise<void> {
+  const { fileName } = session.require('source', 'file', 'drop one first').settings;
+  const problem = session.require('problem', 'problem', 'choose a column to predict').settings;
+  const source = session.source;
+  if (!source) return;
+  await session.run(readingJob(fileName), async (control) => {
+    recordUnderstood(session, await understand(source, fileName, options, problem, control));
+  });
+}

@@ -1,0 +1,180 @@
+import { currentVersion } from '../core/project/current.ts';
+import { recordVersion, withLedger, type Stamp } from '../core/project/record.ts';
+import type { Project, StageName, StageResults, StageSettings, StageVersion } from '../core/project/project.ts';
+import type { Release } from '../core/release/release.ts';
+import type { Table } from '../core/table/table.ts';
+import type { Evaluation } from '../core/evaluation/evaluation.ts';
+import type { StudioStorage, StudioValues, ValueKind } from '../storage/studio-storage.ts';
+import { JobRunning, NoOpenProject, StageMissing } from './errors.ts';
+import { FitClient } from './fit-client.ts';
+import { JobControl, type JobPlan } from './job-control.ts';
+import { lockProject } from './project-lock.ts';
+import type { BackendId } from '../core/training/run.ts';
+import type { StudioEvent } from './protocol.ts';
+
+/** How long changes gather before the project record is written. */
+const saveDelayMs = 250;
+
+/** A fresh id and the present instant. */
+export function stamp(): Stamp {
+  return { id: crypto.randomUUID().slice(0, 13), at: new Date().toISOString() };
+}
+
+/** The open project with its table and source: the one mutable place of the studio worker. */
+export class Session {
+  readonly storage: StudioStorage;
+  readonly fits = new FitClient();
+  project: Project | null = null;
+  table: Table | null = null;
+  source: Blob | null = null;
+  /** The last release that was read or made. */
+  release: { readonly versionId: string; readonly release: Release } | null = null;
+  /** Where nets are to be trained. */
+  backend: BackendId | 'auto' = 'auto';
+  readonly #listeners: ((event: StudioEvent) => void)[] = [];
+  #job: JobControl | null = null;
+  #jobEnd: Promise<void> = Promise.resolve();
+  #unlock: () => void = () => undefined;
+  #saveTimer: ReturnType<typeof setTimeout> | undefined;
+  /** Evaluations on validation rows made since the project was opened, by run and candidate. */
+  readonly evaluations = new Map<string, Evaluation>();
+  /** Large values of the open project that were read or made since it was opened. */
+  readonly #values = new Map<string, unknown>();
+  /** Projects as they were before each undoable change, oldest first. */
+  readonly undoStack: Project[] = [];
+
+  constructor(storage: StudioStorage) {
+    this.storage = storage;
+  }
+
+  listen(listener: (event: StudioEvent) => void): void {
+    this.#listeners.push(listener);
+  }
+
+  publish(event: StudioEvent): void {
+    for (const listener of this.#listeners) listener(event);
+  }
+
+  /** Replaces what is open. The lock of the new project is taken before the old one is let go. */
+  async open(project: Project, table: Table, source: Blob): Promise<void> {
+    const unlock = await lockProject(project.id);
+    await this.close();
+    this.#unlock = unlock;
+    this.table = table;
+    this.source = source;
+    this.update(() => project, project);
+  }
+
+  /** Writes what is unsaved and closes the open project. */
+  async close(): Promise<void> {
+    this.#job?.stop();
+    await this.save();
+    this.#unlock();
+    this.#unlock = () => undefined;
+    this.project = null;
+    this.table = null;
+    this.source = null;
+    this.undoStack.length = 0;
+    this.release = null;
+    this.evaluations.clear();
+    this.#values.clear();
+  }
+
+  /** The open project; throws NoOpenProject. */
+  requireProject(): Project {
+    if (!this.project) throw new NoOpenProject();
+    return this.project;
+  }
+
+  /** The open project's table; throws NoOpenProject. */
+  requireTable(): Table {
+    if (!this.table) throw new NoOpenProject();
+    return this.table;
+  }
+
+  /** The current version of a stage; throws StageMissing, with the way to get there. */
+  require<S extends StageName>(stage: S, what: string, wayOut: string): StageVersion<S> {
+    const version = currentVersion(this.requireProject(), stage);
+    if (!version) throw new StageMissing(what, wayOut);
+    return version;
+  }
+
+  /** Changes the project, tells the page and has it saved soon. */
+  update(change: (project: Project) => Project, from = this.requireProject()): void {
+    this.project = change(from);
+    this.publish({ type: 'project', project: this.project });
+    this.publish({ type: 'saved', saved: { state: 'saving' } });
+    clearTimeout(this.#saveTimer);
+    this.#saveTimer = setTimeout(() => void this.save(), saveDelayMs);
+  }
+
+  /** Records a version of a stage as current and gives it back. */
+  record<S extends StageName>(stage: S, settings: StageSettings[S], result: StageResults[S] | null): StageVersion<S> {
+    this.update((project) => recordVersion(project, stage, settings, result, stamp()));
+    return this.require(stage, stage, '');
+  }
+
+  note(what: string, why: string, versionId: string | null): void {
+    this.update((project) => withLedger(project, { at: stamp().at, what, why, versionId }));
+  }
+
+  /** Writes the project record now; a failure is told to the page and nothing is lost here. */
+  async save(): Promise<void> {
+    clearTimeout(this.#saveTimer);
+    if (!this.project) return;
+    await this.keep(this.storage.projects.save(this.project));
+  }
+
+  /** Waits for a write; tells the page whether all is saved. Never throws. */
+  async keep(write: Promise<unknown>): Promise<void> {
+    try {
+      await write;
+      this.publish({ type: 'saved', saved: { state: 'saved', at: stamp().at } });
+    } catch (error) {
+      this.publish({ type: 'saved', saved: { state: 'failed', reason: error instanceof Error ? error.message : String(error) } });
+    }
+  }
+
+  /** A large value of the open project, or null where it is not stored. */
+  async value<K extends ValueKind>(kind: K, key: string): Promise<StudioValues[K] | null> {
+    const known = this.#values.get(`${kind}:${key}`) as StudioValues[K] | undefined;
+    if (known) return known;
+    const stored = await this.storage.values.load(this.requireProject().id, kind, key);
+    if (stored) this.#values.set(`${kind}:${key}`, stored);
+    return stored;
+  }
+
+  /** Keeps a large value of the open project: here at once, in storage as soon as that is done. */
+  keepValue<K extends ValueKind>(kind: K, key: string, value: StudioValues[K]): void {
+    this.#values.set(`${kind}:${key}`, value);
+    void this.keep(this.storage.values.save(this.requireProject().id, kind, key, value));
+  }
+
+  get job(): JobControl | null {
+    return this.#job;
+  }
+
+  /**
+   * Runs one long computation as a job of the page; throws JobRunning while another one is going on. A measurement of
+   * importance gives way to anything else.
+   */
+  async run<T>(plan: JobPlan, work: (control: JobControl) => Promise<T>): Promise<T> {
+    if (this.#job?.plan.kind === 'importance') {
+      this.#job.stop();
+      await this.#jobEnd;
+    }
+    if (this.#job) throw new JobRunning(this.#job.plan.title);
+    const control = new JobControl(plan, (job) => this.publish({ type: 'job', job }));
+    let ended = () => {};
+    this.#jobEnd = new Promise<void>((resolve) => (ended = resolve));
+    this.#job = control;
+    this.fits.attach(control);
+    try {
+      return await work(control);
+    } finally {
+      this.#job = null;
+      control.finish();
+      ended();
+    }
+  }
+}
