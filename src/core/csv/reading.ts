@@ -59,6 +59,8 @@ export interface Accounting {
   /** The first 1,000 rejected rows. */
   readonly rejectedRows: readonly RejectedRow[];
   readonly contradictions: readonly Contradictions[];
+  /** Cells read as missing for what stands in them ("?", "NA"), not for being blank; absent where it was not counted. */
+  readonly missingMarks?: readonly { readonly column: string; readonly token: string; readonly count: number }[];
   /** Names that were changed because they were blank or stood twice: [as in the file, as used]. */
   readonly renamed: readonly (readonly [string, string])[];
 }
