@@ -1,0 +1,84 @@
+import type { CategoryColumn } from '../table/table.ts';
+import type { BuiltColumn } from './column-builder.ts';
+import {
+  inferFormat,
+  isFreeText,
+  maxCodeShare,
+  maxContradictingShare,
+  type InferenceContext,
+} from './infer-formats.ts';
+import type { FieldCounts } from './infer-number-format.ts';
+import type { ColumnFormat } from './reading.ts';
+
+/** Each level of a column of categories and how many cells hold it. */
+export function countLevels(column: CategoryColumn): Map<string, number> {
+  const counts = new Float64Array(column.levels.length);
+  for (const code of column.codes) if (code >= 0) counts[code]++;
+  return new Map(column.levels.map((level, code) => [level, counts[code]]));
+}
+
+function merged(sample: FieldCounts, fields: readonly string[]): FieldCounts {
+  const counts = new Map(sample);
+  for (const field of fields) counts.set(field, (counts.get(field) ?? 0) + 1);
+  return counts;
+}
+
+function sameReading(a: ColumnFormat, b: ColumnFormat): boolean {
+  return (
+    a.kind === b.kind &&
+    a.date === b.date &&
+    a.number.decimal === b.number.decimal &&
+    a.number.thousands === b.number.thousands
+  );
+}
+
+/** The format of the same column read as categories. */
+function asLabels(format: ColumnFormat, context: InferenceContext): ColumnFormat {
+  const kinds = { [format.name]: 'category' as const };
+  return inferFormat(format.name, new Map(), { ...context, options: { ...context.options, kinds } });
+}
+
+/**
+ * The format that a column ought to be read in once all of it was seen, or null where the one it was read in stands.
+ * `sample` holds the fields it was inferred from. Numbers and dates change their format where another one also reads
+ * what contradicts them; they become categories where over 5% of the filled cells still contradict them, or where too
+ * many are codes. Categories become numbers or dates where 95% of all their cells read as such after all.
+ */
+export function reviseFormat(
+  format: ColumnFormat,
+  built: BuiltColumn,
+  sample: FieldCounts,
+  context: InferenceContext,
+): ColumnFormat | null {
+  const { column, contradictions, filled, codes } = built;
+  if (column.kind === 'text') return null;
+  if (column.kind === 'category') {
+    const inferred = inferFormat(format.name, countLevels(column), context);
+    return inferred.kind === 'number' || inferred.kind === 'datetime' ? inferred : null;
+  }
+  if (codes > maxCodeShare * filled) return asLabels(format, context);
+  if (contradictions.count === 0) return null;
+  const better = inferFormat(format.name, merged(sample, built.contradicting), context);
+  if (better.kind === format.kind && !sameReading(better, format)) return better;
+  return giveUp(format, built, context);
+}
+
+/** The format as categories, where numbers or dates contradict their inferred kind too often; else null. */
+export function giveUp(format: ColumnFormat, built: BuiltColumn, context: InferenceContext): ColumnFormat | null {
+  const { contradictions, filled, codes } = built;
+  const contradicted = contradictions.count > maxContradictingShare * (filled + contradictions.count);
+  return contradicted || codes > maxCodeShare * filled ? asLabels(format, context) : null;
+}
+
+/** The column of categories as free text where it is that (see isFreeText), else null. */
+export function freeTextOf(column: CategoryColumn): (string | null)[] | null {
+  const counts = countLevels(column);
+  let filled = 0;
+  let length = 0;
+  for (const [level, count] of counts) {
+    filled += count;
+    length += level.length * count;
+  }
+  if (!isFreeText(counts.size, filled, length / filled)) return null;
+  return Array.from(column.codes, (code) => (code < 0 ? null : column.levels[code]));
+}

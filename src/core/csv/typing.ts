@@ -1,0 +1,149 @@
+import type { Column } from '../table/table.ts';
+import { createColumnBuilder, type BuiltColumn, type ColumnBuilder } from './column-builder.ts';
+import { countFilled, inferDecimalHint, inferFormat, kindSet, type InferenceContext } from './infer-formats.ts';
+import type { FieldCounts } from './infer-number-format.ts';
+import { defaultMissingTokens } from './missing-tokens.ts';
+import type { ColumnFormat, Contradictions, Dialect, ReadingOptions } from './reading.ts';
+import { freeTextOf, giveUp, reviseFormat } from './revise-format.ts';
+
+/** Rows that formats are inferred from before anything is typed; what comes later can still revise them. */
+const sampleRows = 4000;
+
+export interface TypedColumn {
+  readonly format: ColumnFormat;
+  readonly column: Column;
+  readonly contradictions: Contradictions;
+}
+
+/** What one pass over the records gave. */
+export interface TypingPass {
+  readonly nRows: number;
+  readonly columns: readonly TypedColumn[];
+  /** Formats of the columns, by place, that the records have to be gone through again for; empty when all is settled. */
+  readonly again: ReadonlyMap<number, ColumnFormat>;
+}
+
+/** Takes the records of a file in order and types all columns at once. */
+export interface Typing {
+  /** Records as long as the names, and the physical line that each begins on. */
+  append(records: readonly (readonly string[])[], lines: ArrayLike<number>): void;
+  finish(): TypingPass;
+}
+
+interface OpenColumn {
+  readonly place: number;
+  readonly format: ColumnFormat;
+  readonly builder: ColumnBuilder;
+  readonly sample: FieldCounts;
+}
+
+/**
+ * A first pass: infers formats from the first rows, types all of them, and says which columns turned out otherwise. Then
+ * `createNextTyping` goes through the same records again for those alone.
+ */
+export function createTyping(
+  names: readonly string[],
+  options: Pick<ReadingOptions, 'kinds' | 'missingTokens'>,
+  delimiter: Dialect['delimiter'],
+): Typing {
+  let waiting: { records: (readonly string[])[]; lines: number[] } | null = { records: [], lines: [] };
+  let columns: OpenColumn[] = [];
+  let context: InferenceContext = { options, hint: 'none' };
+  let nRows = 0;
+
+  const open = (records: readonly (readonly string[])[], lines: readonly number[]) => {
+    const tokens = options.missingTokens ?? defaultMissingTokens;
+    const samples = names.map((_, place) =>
+      countFilled(
+        records.map((record) => record[place]),
+        tokens,
+      ),
+    );
+    context = { options, hint: inferDecimalHint(samples, { options }, delimiter) };
+    columns = names.map((name, place) => {
+      const format = inferFormat(name, samples[place], context);
+      // Whether a column is free text is decided on all of it, from its labels.
+      const provisional = format.kind === 'text' && kindSet(options.kinds, name) === undefined;
+      const opened: ColumnFormat = provisional ? { ...format, kind: 'category' } : format;
+      return { place, format: opened, builder: createColumnBuilder(opened), sample: samples[place] };
+    });
+    addAll(columns, records, lines);
+  };
+
+  return {
+    append(records, lines) {
+      nRows += records.length;
+      if (!waiting) return addAll(columns, records, lines);
+      for (let row = 0; row < records.length; row++) {
+        waiting.records.push(records[row]);
+        waiting.lines.push(lines[row]);
+      }
+      if (waiting.records.length >= sampleRows) {
+        open(waiting.records, waiting.lines);
+        waiting = null;
+      }
+    },
+    finish() {
+      if (waiting) open(waiting.records, waiting.lines);
+      waiting = null;
+      const built = columns.map((column) => ({ ...column, built: column.builder.finish() }));
+      const again = new Map<number, ColumnFormat>();
+      for (const { place, format, built: done, sample } of built) {
+        if (kindSet(options.kinds, format.name) !== undefined) continue;
+        const revised = reviseFormat(format, done, sample, context);
+        if (revised) again.set(place, revised);
+      }
+      return { nRows, columns: built.map(({ format, built: done }) => settle(format, done, options)), again };
+    },
+  };
+}
+
+/** A later pass over the same records: types only the columns that the former pass named, and keeps its other ones. */
+export function createNextTyping(former: TypingPass, options: Pick<ReadingOptions, 'kinds' | 'missingTokens'>): Typing {
+  const columns = [...former.again].map(([place, format]) => {
+    return { place, format, builder: createColumnBuilder(format) };
+  });
+  let nRows = 0;
+  return {
+    append(records, lines) {
+      nRows += records.length;
+      addAll(columns, records, lines);
+    },
+    finish() {
+      const settled = [...former.columns];
+      const again = new Map<number, ColumnFormat>();
+      for (const { place, format, builder } of columns) {
+        const done = builder.finish();
+        settled[place] = settle(format, done, options);
+        const labels = giveUp(format, done, { options, hint: 'none' });
+        if (labels) again.set(place, labels);
+      }
+      return { nRows, columns: settled, again };
+    },
+  };
+}
+
+function addAll(
+  columns: readonly Pick<OpenColumn, 'place' | 'builder'>[],
+  records: readonly (readonly string[])[],
+  lines: ArrayLike<number>,
+): void {
+  for (const { place, builder } of columns) {
+    for (let row = 0; row < records.length; row++) builder.add(records[row][place], lines[row]);
+  }
+}
+
+function settle(format: ColumnFormat, built: BuiltColumn, options: Pick<ReadingOptions, 'kinds'>): TypedColumn {
+  const { column, contradictions } = built;
+  if (column.kind === 'category' && kindSet(options.kinds, format.name) === undefined) {
+    const values = freeTextOf(column);
+    if (values) {
+      return {
+        format: { ...format, kind: 'text' },
+        column: { kind: 'text', name: format.name, values },
+        contradictions,
+      };
+    }
+  }
+  return { format, column, contradictions };
+}
