@@ -1,4 +1,5 @@
-import { NonFiniteInput, FeatureCountMismatch, type FittedModel } from './estimator.ts';
+import { requireFeatureCount, requireFiniteX } from './checks.ts';
+import type { FittedModel } from './estimator.ts';
 import type { DesignMatrix } from '../matrix/matrix.ts';
 import type { Predictions } from '../metrics/predictions.ts';
 
@@ -34,8 +35,8 @@ export function predictMlp(model: FittedModel<MlpState>, X: DesignMatrix): Predi
 
 /** Throws FeatureCountMismatch or NonFiniteInput where `model` cannot take X. */
 export function checkMlpInput(model: FittedModel<MlpState>, X: DesignMatrix): void {
-  if (X.features.length !== model.nFeatures) throw new FeatureCountMismatch(model.nFeatures, X.features.length);
-  for (const value of X.values) if (!Number.isFinite(value)) throw new NonFiniteInput('X');
+  requireFeatureCount(model, X);
+  requireFiniteX(X);
 }
 
 /** The last layer's outputs for `nRows` rows of row-major `values`: row-major nRows × outputs, in float64. */

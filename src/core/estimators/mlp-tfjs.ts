@@ -164,7 +164,7 @@ function denseSpecs(modelJson: string): DenseSpec[] {
     const activation = at(layer, 'config', 'activation');
     const isDense = at(layer, 'class_name') === 'Dense' && typeof name === 'string';
     const isKnown = activation === 'relu' || activation === 'linear' || activation === 'softmax';
-    if (!isDense || !isKnown || !isCount(inputs) || !isCount(outputs)) {
+    if (!isDense || !isKnown || !isSize(inputs) || !isCount(outputs)) {
       throw new TfjsModelUnreadable(
         `model.json holds the layer ${JSON.stringify(name)}, which is not a dense layer of Atelier`,
       );
@@ -173,6 +173,11 @@ function denseSpecs(modelJson: string): DenseSpec[] {
     inputs = outputs;
     return spec;
   });
+}
+
+/** A count, or 0 for a net of no features. */
+function isSize(value: unknown): value is number {
+  return value === 0 || isCount(value);
 }
 
 function isCount(value: unknown): value is number {

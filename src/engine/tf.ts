@@ -1,0 +1,49 @@
+/**
+ * The only place where tfjs is imported. Core operations come with this module, which is itself loaded where a net is
+ * trained or a backend measured, in a worker; each backend and the layers package are fetched when they are asked for.
+ */
+export {
+  add,
+  concat,
+  dispose,
+  div,
+  engine,
+  env,
+  findBackendFactory,
+  fused,
+  gather,
+  getBackend,
+  io,
+  log,
+  matMul,
+  maximum,
+  memory,
+  mul,
+  neg,
+  ones,
+  ready,
+  registerBackend,
+  removeBackend,
+  reshape,
+  scalar,
+  setBackend,
+  slice,
+  softmax,
+  sqrt,
+  square,
+  stack,
+  step,
+  sub,
+  sum,
+  tensor1d,
+  tensor2d,
+  tidy,
+  transpose,
+  zerosLike,
+} from '@tensorflow/tfjs-core';
+export type { Scalar, Tensor, Tensor1D, Tensor2D } from '@tensorflow/tfjs-core';
+
+export const loadCpuBackend = () => import('@tensorflow/tfjs-backend-cpu');
+export const loadWasmBackend = () => import('@tensorflow/tfjs-backend-wasm');
+export const loadWebgpuBackend = () => import('@tensorflow/tfjs-backend-webgpu');
+export const loadLayers = () => import('@tensorflow/tfjs-layers');
