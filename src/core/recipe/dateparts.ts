@@ -7,17 +7,22 @@ const parts = {
   year: (date: Date) => date.getUTCFullYear(),
   month: (date: Date) => date.getUTCMonth() + 1,
   day: (date: Date) => date.getUTCDate(),
-  weekday: (date: Date) => date.getUTCDay() || 7,
+  weekday: weekdayOf,
   hour: (date: Date) => date.getUTCHours(),
   minute: (date: Date) => date.getUTCMinutes(),
 } as const;
+
+/** Monday 1 … Sunday 7; NaN for no date. */
+function weekdayOf(date: Date): number {
+  return ((date.getUTCDay() + 6) % 7) + 1;
+}
 
 export type DatePart = keyof typeof parts;
 
 /** Where an instant stands in a cycle, as a share of it; used where the named part varies. */
 const cycles: readonly { readonly name: string; readonly varies: DatePart; readonly share: (ms: number, date: Date) => number }[] = [
   { name: 'time of day', varies: 'hour', share: (ms) => (((ms % dayMs) + dayMs) % dayMs) / dayMs },
-  { name: 'weekday', varies: 'weekday', share: (_, date) => ((date.getUTCDay() || 7) - 1) / 7 },
+  { name: 'weekday', varies: 'weekday', share: (_, date) => (weekdayOf(date) - 1) / 7 },
   { name: 'time of year', varies: 'month', share: (ms, date) => (ms - Date.UTC(date.getUTCFullYear(), 0, 1)) / (365.25 * dayMs) },
 ];
 

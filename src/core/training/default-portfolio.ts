@@ -29,7 +29,7 @@ function boostingVariants(nRows: number): Candidate[] {
     learningRate: 0.05,
     maxIterations: 1000,
     patience: 30,
-    rowSample: 0.75,
+    subsample: 0.75,
     columnSample: 0.75,
   });
   const shallow = candidate('boosting-shallow', 'boosting', 'Boosted trees, shallow', {
@@ -39,7 +39,7 @@ function boostingVariants(nRows: number): Candidate[] {
     maxLeaves: 8,
     minRowsPerLeaf: nRows < 1000 ? 5 : 20,
     l2: 5,
-    rowSample: 0.7,
+    subsample: 0.7,
     columnSample: 0.7,
   });
   const deep = candidate('boosting-deep', 'boosting', 'Boosted trees, large', {
@@ -48,7 +48,7 @@ function boostingVariants(nRows: number): Candidate[] {
     patience: 20,
     maxLeaves: 127,
     minRowsPerLeaf: 40,
-    rowSample: 0.75,
+    subsample: 0.75,
     columnSample: 0.75,
   });
   if (nRows < 2000) return [shallow, slow];

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { splitTable } from '../../../src/core/split/split-table.ts';
 import { stoppingShare, stoppingSplit } from '../../../src/core/split/stopping-split.ts';
 import type { Split, SplitParams, SplitStrategy } from '../../../src/core/split/split.ts';
-import { categoryColumn, numberColumn, problemOf, tableOf } from '../../support/tables.ts';
+import { categoryColumn, numberColumn, problemOf, tableOf } from '../../support/column-builders.ts';
 
 interface Case {
   readonly labels: readonly (string | null)[];

@@ -4,7 +4,7 @@ import { splitTable } from '../../../src/core/split/split-table.ts';
 import type { SplitParams } from '../../../src/core/split/split.ts';
 import { suggestSplit } from '../../../src/core/split/suggest-split.ts';
 import { trainTable } from '../../../src/core/split/train-table.ts';
-import { categoryColumn, datetimeColumn, numberColumn, problemOf, tableOf, textColumn } from '../../support/tables.ts';
+import { categoryColumn, datetimeColumn, numberColumn, problemOf, tableOf, textColumn } from '../../support/column-builders.ts';
 
 const upTo = (n: number) => Array.from({ length: n }, (_, i) => i);
 const folds = (nFolds: number): SplitParams['validation'] => ({ kind: 'folds', nFolds });

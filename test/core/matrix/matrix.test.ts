@@ -1,0 +1,48 @@
+import { describe, expect, test } from 'vitest';
+import { buildMatrix, InfiniteFeature, selectMatrixRows } from '../../../src/core/matrix/build-matrix.ts';
+import { buildTrainSet, withStopping } from '../../../src/core/matrix/train-set.ts';
+import { fitRecipe } from '../../../src/core/recipe/fit-recipe.ts';
+import type { Feature } from '../../../src/core/recipe/recipe.ts';
+import { suggestRecipe } from '../../../src/core/recipe/suggest-recipe.ts';
+import { trainTable } from '../../../src/core/split/train-table.ts';
+import { numberColumn, problemOf, tableOf } from '../../support/column-builders.ts';
+
+const feature = (name: string, values: readonly number[]): Feature => ({ name, source: name, kind: 'numeric', levels: null, values: Float32Array.from(values) });
+
+describe('buildMatrix', () => {
+  test('lays features out row by row and keeps NaN', () => {
+    const X = buildMatrix({ nRows: 2, features: [feature('a', [1, NaN]), feature('b', [3, 4])] });
+    expect(X.features.map(({ name }) => name)).toEqual(['a', 'b']);
+    expect([...X.values]).toEqual([1, 3, NaN, 4]);
+    expect('values' in X.features[0]).toBe(false);
+  });
+
+  test('refuses infinity by name and row', () => {
+    expect(() => buildMatrix({ nRows: 2, features: [feature('a', [1, -Infinity])] })).toThrow(InfiniteFeature);
+    expect(() => buildMatrix({ nRows: 2, features: [feature('a', [1, Infinity])] })).toThrow('feature "a" is infinite in row 2');
+  });
+
+  test('takes no rows and no features', () => {
+    expect(buildMatrix({ nRows: 0, features: [feature('a', [])] }).values).toHaveLength(0);
+    expect(buildMatrix({ nRows: 3, features: [] }).values).toHaveLength(0);
+  });
+
+  test('selects rows, repeats included', () => {
+    const X = buildMatrix({ nRows: 3, features: [feature('a', [1, 2, 3]), feature('b', [4, 5, 6])] });
+    expect([...selectMatrixRows(X, Uint32Array.of(2, 0, 2)).values]).toEqual([3, 6, 1, 4, 3, 6]);
+  });
+});
+
+test('a train set holds the training rows, and its stopping rows in the same features', () => {
+  const table = tableOf(numberColumn('y', [10, 20, 30, 40]), numberColumn('x', [1, 2, 3, 4]));
+  const problem = problemOf(table, 'y');
+  const train = trainTable(table, Uint32Array.of(0, 1, 2));
+  const recipe = fitRecipe(train, suggestRecipe(table, problem, 'native'));
+  const whole = buildTrainSet(train, recipe, problem, trainTable(table, Uint32Array.of(3)));
+  expect([...whole.X.values]).toEqual([1, 2, 3]);
+  expect(whole.stopping?.y).toEqual({ kind: 'number', values: Float64Array.of(40) });
+  const parted = withStopping(whole, Uint32Array.of(2, 0), Uint32Array.of(1));
+  expect([...parted.X.values]).toEqual([3, 1]);
+  expect(parted.y).toEqual({ kind: 'number', values: Float64Array.of(30, 10) });
+  expect([...(parted.stopping?.X.values ?? [])]).toEqual([2]);
+});
