@@ -23,9 +23,21 @@ function mixSeed(seed: number, text: string): number {
   return hash | 0;
 }
 
+/** MurmurHash3's 32-bit finaliser (Appleby 2011): every bit of `seed` reaches every bit of the result. */
+function finalise(seed: number): number {
+  let hash = seed | 0;
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
+  return hash ^ (hash >>> 16);
+}
+
+/** Draws that are thrown away first: half of the generator's state starts out the same for every seed. */
+const warmUp = 16;
+
 /** A stream of xoroshiro128+ for `seed` (its low 32 bits count); the same seed gives the same numbers everywhere. */
 export function createRng(seed: number): Rng {
-  const generator = xoroshiro128plus(seed | 0);
+  const generator = xoroshiro128plus(finalise(seed));
+  for (let i = 0; i < warmUp; i++) generator.next();
   const uniform = () => uniformFloat64(generator);
   const int = (n: number) => uniformInt(generator, 0, n - 1);
   return {
