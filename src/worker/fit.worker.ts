@@ -54,7 +54,7 @@ async function fit(job: FitJob, onProgress: FitProgress): Promise<FitOutcome> {
   try {
     const backend = job.learner === 'mlp' ? await concreteBackend(job.backend) : null;
     const estimator: Estimator | undefined =
-      backend === null ? coreEstimators.get(job.learner) : (await engine()).createMlp(backend);
+      backend === null ? coreEstimators.find(({ id }) => id === job.learner) : (await engine()).createMlp(backend);
     if (!estimator) throw new Error(`UnknownLearner: there is no learner "${job.learner}"`);
     const startedAt = performance.now();
     const { model, curve } = await estimator.fit(job.train, job.params, createRng(job.seed), control);

@@ -10,7 +10,7 @@ import { FitClient } from './fit-client.ts';
 import { JobControl, type JobPlan } from './job-control.ts';
 import { lockProject } from './project-lock.ts';
 import type { BackendId } from '../core/training/run.ts';
-import type { StudioEvent } from './protocol.ts';
+import type { ScoredFile, StudioEvent } from './protocol.ts';
 
 /** How long changes gather before the project record is written. */
 const saveDelayMs = 250;
@@ -29,6 +29,8 @@ export class Session {
   source: Blob | null = null;
   /** The last release that was read or made. */
   release: { readonly versionId: string; readonly release: Release } | null = null;
+  /** The last file that was scored, and how the model did on it where it holds the target. */
+  scored: { readonly fileName: string; readonly rows: number; readonly metrics: ScoredFile['metrics'] } | null = null;
   /** Where nets are to be trained. */
   backend: BackendId | 'auto' = 'auto';
   readonly #listeners: ((event: StudioEvent) => void)[] = [];
@@ -76,6 +78,7 @@ export class Session {
     this.source = null;
     this.undoStack.length = 0;
     this.release = null;
+    this.scored = null;
     this.evaluations.clear();
     this.#values.clear();
   }

@@ -27,6 +27,20 @@ export class StudioPage {
     await this.idle(readingMs);
   }
 
+  /** Drops a file on the page, wherever it is. */
+  async drop(file: { name: string; mimeType: string; buffer: Buffer }): Promise<void> {
+    const transfer = await this.page.evaluateHandle(
+      ({ name, type, base64 }) => {
+        const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+        const dropped = new DataTransfer();
+        dropped.items.add(new File([bytes], name, { type }));
+        return dropped;
+      },
+      { name: file.name, type: file.mimeType, base64: file.buffer.toString('base64') },
+    );
+    for (const type of ['dragenter', 'dragover', 'drop']) await this.page.dispatchEvent('main', type, { dataTransfer: transfer });
+  }
+
   get stages() {
     return this.page.getByRole('navigation', { name: 'Stages' });
   }

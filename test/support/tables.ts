@@ -1,55 +1,59 @@
-import type { Column, Table } from '../../src/core/table/table.ts';
-import { columnLength } from '../../src/core/table/table.ts';
-import type { ColumnRole, ProblemDefinition } from '../../src/core/problem/problem.ts';
+import { createRng } from '../../src/core/math/rng.ts';
 
-/** A number column; null means missing. */
-export function numberColumn(name: string, values: readonly (number | null)[]): Column {
-  return { kind: 'number', name, values: Float64Array.from(values, (value) => value ?? NaN) };
+/** A CSV text from a header and rows. */
+export function csv(header: readonly string[], rows: readonly (readonly (string | number)[])[]): string {
+  return `${[header, ...rows].map((row) => row.join(',')).join('\n')}\n`;
 }
 
-/** A date-time column from ISO strings, read as UTC; null means missing. */
-export function datetimeColumn(name: string, values: readonly (string | null)[]): Column {
-  return { kind: 'datetime', name, values: Float64Array.from(values, (value) => (value === null ? NaN : Date.parse(`${value}Z`))) };
+/** As a file for an upload. */
+export function csvFile(name: string, text: string | Buffer) {
+  return { name, mimeType: 'text/csv', buffer: Buffer.from(text) };
 }
 
-/** A category column, its levels in order of first appearance; null means missing. */
-export function categoryColumn(name: string, labels: readonly (string | null)[]): Column {
-  const levels: string[] = [];
-  const codes = Int32Array.from(labels, (label) => {
-    if (label === null) return -1;
-    if (!levels.includes(label)) levels.push(label);
-    return levels.indexOf(label);
+/**
+ * Passengers who survived or not, with a column `alive` that says so in words: the trap of a leak. `survived` depends
+ * on sex, class and age; some ages are missing.
+ */
+export function passengersWithLeak(nRows: number, seed = 1): string {
+  const rng = createRng(seed);
+  const rows = Array.from({ length: nRows }, () => {
+    const sex = rng.uniform() < 0.35 ? 'female' : 'male';
+    const pclass = 1 + rng.int(3);
+    const age = Math.round(20 + 12 * rng.normal() + 8 * rng.uniform());
+    const fare = (60 / pclass + 10 * rng.uniform()).toFixed(2);
+    const score = (sex === 'female' ? 1.6 : -1.1) - 0.7 * (pclass - 2) - 0.02 * (age - 30);
+    const survived = rng.uniform() < 1 / (1 + Math.exp(-score)) ? 1 : 0;
+    return [survived, pclass, sex, rng.uniform() < 0.15 ? '' : Math.max(1, age), fare, survived ? 'yes' : 'no'];
   });
-  return { kind: 'category', name, codes, levels };
+  return csv(['survived', 'pclass', 'sex', 'age', 'fare', 'alive'], rows);
 }
 
-export function textColumn(name: string, values: readonly (string | null)[]): Column {
-  return { kind: 'text', name, values };
+/** `nColumns` numbers and a binary target that depends on the first of them. */
+export function numbersWithTarget(nRows: number, nColumns: number, seed = 2): string {
+  const rng = createRng(seed);
+  const lines = [`${Array.from({ length: nColumns }, (_, column) => `x${column}`).join(',')},label`];
+  for (let row = 0; row < nRows; row++) {
+    let line = '';
+    let score = 0;
+    for (let column = 0; column < nColumns; column++) {
+      const value = rng.normal();
+      if (column < 5) score += value * (1 - column / 5);
+      line += `${value.toFixed(4)},`;
+    }
+    lines.push(`${line}${rng.uniform() < 1 / (1 + Math.exp(-score)) ? 'yes' : 'no'}`);
+  }
+  return `${lines.join('\n')}\n`;
 }
 
-export function tableOf(...columns: readonly Column[]): Table {
-  return { nRows: columns.length === 0 ? 0 : columnLength(columns[0]), columns };
-}
-
-/** A problem on the table with every other column a feature, but for the roles given. */
-export function problemOf(
-  table: Table,
-  target: string,
-  classes: readonly string[] = [],
-  roles: Readonly<Record<string, ColumnRole>> = {},
-): ProblemDefinition {
-  const task = classes.length === 0 ? 'regression' : classes.length === 2 ? 'binary' : 'multiclass';
-  return {
-    target,
-    task,
-    taskReason: 'set by the test',
-    taskOverridden: false,
-    classes,
-    positiveClass: task === 'binary' ? classes[1] : null,
-    metric: task === 'binary' ? 'roc_auc' : task === 'multiclass' ? 'log_loss' : 'rmse',
-    criterion: null,
-    rowMeaning: '',
-    decision: '',
-    roles: Object.fromEntries(table.columns.map(({ name }) => [name, name === target ? 'target' : (roles[name] ?? 'feature')])),
-  };
+/** Three kinds of flower by two measures, and a number to predict. */
+export function flowers(nRows: number, seed = 3): string {
+  const rng = createRng(seed);
+  const kinds = ['iris', 'rose', 'tulip'];
+  const rows = Array.from({ length: nRows }, () => {
+    const kind = rng.int(3);
+    const length = 3 + 2 * kind + 0.6 * rng.normal();
+    const width = 1 + (kind === 1 ? 2 : 0) + 0.5 * rng.normal();
+    return [length.toFixed(2), width.toFixed(2), ['north', 'south'][rng.int(2)], (12.5 + 3.1 * length - 2 * width + rng.normal()).toFixed(3), kinds[kind]];
+  });
+  return csv(['length', 'width', 'side', 'weight', 'kind'], rows);
 }

@@ -1,9 +1,7 @@
 import { evaluate } from '../../core/evaluation/evaluate.ts';
-import { buildMatrix } from '../../core/matrix/build-matrix.ts';
 import { buildReference } from '../../core/monitoring/build-reference.ts';
 import { targetOf } from '../../core/problem/target.ts';
 import { versionsOf } from '../../core/project/current.ts';
-import { applyRecipe } from '../../core/recipe/apply-recipe.ts';
 import { buildRelease } from '../../core/release/build-release.ts';
 import { selectRows } from '../../core/table/table.ts';
 import { refit } from '../../core/training/refit.ts';
@@ -24,8 +22,8 @@ async function chooseCandidate(session: Session, candidateId: string, threshold:
 
   await session.run({ kind: 'measure', title: `Measuring ${entry.candidate.label} on the test rows`, canPause: false, stop: 'cancel' }, async (control) => {
     const test = selectRows(table, split.test);
-    const measured = await refit({ ...chosen, rows: 'development' }, session.fits, control);
-    const predictions = await session.fits.predict(measured.model, buildMatrix(applyRecipe(measured.recipe, test)), run.settings.backend);
+    const measured = await refit({ ...chosen, rows: 'development', predictOn: [test] }, session.fits, control);
+    const [predictions] = measured.outcome.predictions;
     const evaluation = evaluate({ candidateId, on: 'test', problem, yTrue: targetOf(test, problem), yPred: predictions, seed: run.settings.seed });
     const evaluated = session.record('evaluation', { runId: run.id, candidateId }, evaluation);
     session.update((project) => ({ ...project, testLooks: project.testLooks + 1 }));
@@ -43,7 +41,7 @@ async function chooseCandidate(session: Session, candidateId: string, threshold:
       problem,
       table,
       formats: reading.formats,
-      recipe: final.recipe,
+      pipeline: final.recipe,
       features: final.features,
       model: final.model,
       threshold: problem.task === 'binary' ? (threshold ?? 0.5) : null,
@@ -51,7 +49,7 @@ async function chooseCandidate(session: Session, candidateId: string, threshold:
       datasetHash: session.require('source', 'file', 'drop one first').settings.contentHash,
       seed: run.settings.seed,
     });
-    const reference = buildReference({ release, table: selectRows(table, split.development), predictions: values.predictions });
+    const reference = buildReference({ table, problem, predictions: values.predictions, test: evaluation.metrics });
     const files = await bundleFiles({ release, reference, reportHtml: '' });
     control.describe({ note: 'Checking each export against the golden rows' });
     const parity = await checkParity(files, release);

@@ -6,8 +6,13 @@ import type { Fix } from '../../core/profile/profile.ts';
 import { profileTable } from '../../core/profile/profile-table.ts';
 import { suggestRoles } from '../../core/profile/suggest-roles.ts';
 import { currentVersion } from '../../core/project/current.ts';
-import { columnByName, type ColumnKind } from '../../core/table/table.ts';
-import type { StudioApi } from '../protocol.ts';
+import { applyRecipe } from '../../core/recipe/apply-recipe.ts';
+import { fitRecipe } from '../../core/recipe/fit-recipe.ts';
+import type { RecipeInput } from '../../core/recipe/recipe.ts';
+import { splitTable } from '../../core/split/split-table.ts';
+import { trainTable } from '../../core/split/train-table.ts';
+import { columnByName, selectRows, type ColumnKind } from '../../core/table/table.ts';
+import type { RecipePreview, StudioApi } from '../protocol.ts';
 import type { Session } from '../session.ts';
 import { recordPlan, recordUnderstood, reread, targetKind, understand } from './understanding.ts';
 
@@ -127,9 +132,22 @@ async function undo(session: Session): Promise<void> {
   session.note('Undid the last change', 'Roles and kinds are as they were before it.', null);
 }
 
+const previewRows = 20;
+
+/** What the recipe, fitted on the development rows, makes of the first of them. */
+function previewRecipe(session: Session, input: RecipeInput): RecipePreview {
+  const table = session.requireTable();
+  const split = splitTable(table, problemOf(session), session.require('split', 'split', 'choose a target that can be trained first').settings);
+  const params = session.require('recipe', 'recipe', 'choose a target that can be trained first').settings[input];
+  const fitted = fitRecipe(trainTable(table, split.development), params);
+  const { features, nRows } = applyRecipe(fitted, selectRows(table, split.development.subarray(0, previewRows)));
+  const rows = Array.from({ length: nRows }, (_, row) => features.map(({ values }) => values[row]));
+  return { input, features: features.map(({ name }) => name), rows };
+}
+
 type Commands = Pick<
   StudioApi,
-  'setProblem' | 'setRole' | 'setKind' | 'applyFix' | 'dismissFinding' | 'undo' | 'setSplit' | 'setRecipe'
+  'setProblem' | 'setRole' | 'setKind' | 'applyFix' | 'dismissFinding' | 'undo' | 'setSplit' | 'setRecipe' | 'previewRecipe'
 >;
 
 /** Commands that say what is to be predicted, from which columns, and how rows are set apart. */
@@ -148,5 +166,6 @@ export function planningCommands(session: Session): Commands {
     setRecipe: async (recipe) => {
       session.record('recipe', recipe, null);
     },
+    previewRecipe: async (input) => previewRecipe(session, input),
   };
 }

@@ -1,14 +1,10 @@
 import { sampleCsv } from '../../core/samples/sample-csv.ts';
 import { createProject as newProject } from '../../core/project/record.ts';
-import { isMissing, type Table } from '../../core/table/table.ts';
+import { isMissing, type Column } from '../../core/table/table.ts';
 import type { NamedBlob, RowsPage, SampleId, StudioApi } from '../protocol.ts';
 import { stamp, type Session } from '../session.ts';
+import { contentHash } from './content-hash.ts';
 import { readingJob, recordUnderstood, reread, understand } from './understanding.ts';
-
-async function hashOf(source: Blob): Promise<string> {
-  const digest = await crypto.subtle.digest('SHA-256', await source.arrayBuffer());
-  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
-}
 
 /** The file's name without its folder and extension, as a project's first name. */
 function projectName(fileName: string): string {
@@ -18,9 +14,9 @@ function projectName(fileName: string): string {
 async function createProject(session: Session, file: Blob, fileName: string): Promise<void> {
   await session.run(readingJob(fileName), async (control) => {
     const understood = await understand(file, fileName, { kinds: {} }, null, control);
-    const contentHash = await hashOf(file);
+    const hash = await contentHash(file);
     await session.open({ ...newProject(projectName(fileName), stamp()), screen: 'problem' }, understood.table, file);
-    session.record('source', { fileName, sizeBytes: file.size, contentHash }, null);
+    session.record('source', { fileName, sizeBytes: file.size, contentHash: hash }, null);
     recordUnderstood(session, understood);
     session.note(`Read ${fileName}`, 'A new project was begun with it.', null);
     await session.keep(session.storage.sources.save(session.requireProject().id, fileName, file));
@@ -28,7 +24,7 @@ async function createProject(session: Session, file: Blob, fileName: string): Pr
   });
 }
 
-function cellText(table: Table, column: Table['columns'][number], row: number): string | null {
+function cellText(column: Column, row: number): string | null {
   if (isMissing(column, row)) return null;
   if (column.kind === 'category') return column.levels[column.codes[row]];
   if (column.kind === 'text') return column.values[row];
@@ -40,7 +36,7 @@ function rows(session: Session, offset: number, limit: number): RowsPage {
   const table = session.requireTable();
   const last = Math.min(table.nRows, offset + limit);
   const page: (string | null)[][] = [];
-  for (let row = Math.max(0, offset); row < last; row++) page.push(table.columns.map((column) => cellText(table, column, row)));
+  for (let row = Math.max(0, offset); row < last; row++) page.push(table.columns.map((column) => cellText(column, row)));
   return { offset, columns: table.columns.map(({ name }) => name), rows: page };
 }
 

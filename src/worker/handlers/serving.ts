@@ -1,16 +1,21 @@
-import { csvText, predictionsCsv } from '../../core/release/predictions-file.ts';
-import { recordsOf } from '../../core/release/golden.ts';
+import { measureRows } from '../../core/monitoring/check-batch.ts';
+import { labelRuleOf, createScorer, predictionsOf } from '../../core/release/scorer.ts';
+import { normalised, predictionTexts } from '../../core/release/labels.ts';
+import { escapeFormula } from '../../core/release/escape-formula.ts';
+import { predictionsCsv } from '../../core/release/predictions-file.ts';
 import { rawRowsOf } from '../../core/release/raw-rows.ts';
-import { createScorer } from '../../core/release/scorer.ts';
-import type { Release } from '../../core/release/release.ts';
+import type { Release, ScoredRows } from '../../core/release/release.ts';
 import { readRawRows } from '../../io/csv/read-raw-rows.ts';
 import { bundleFiles } from '../../io/release/bundle.ts';
 import { renderReport } from '../../io/report/render-report.ts';
 import { zipFiles } from '../../io/zip.ts';
-import { ValuesLost } from '../errors.ts';
+import { StageMissing, ValuesLost } from '../errors.ts';
 import type { NamedBlob, ScoredFile, ScoredRow, StudioApi } from '../protocol.ts';
 import type { Session } from '../session.ts';
+import { runRecord } from './run-record.ts';
 import { evaluateCandidate } from './training.ts';
+
+const csvBlob = (text: string) => new Blob([text], { type: 'text/csv' });
 
 /** The current release, from storage where it was made before this page was opened; throws StageMissing, ValuesLost. */
 export async function currentRelease(session: Session): Promise<{ versionId: string; release: Release }> {
@@ -20,4 +25,96 @@ export async function currentRelease(session: Session): Promise<{ versionId: str
   if (!release) throw new ValuesLost();
   session.release = { versionId: version.id, release };
   return session.release;
+}
+
+async function scoreRow(session: Session, fields: Readonly<Record<string, string>>): Promise<ScoredRow> {
+  const { release } = await currentRelease(session);
+  const scored = createScorer(release).score(rawRowsOf(Object.keys(fields), [Object.values(fields)]));
+  return {
+    prediction: scored.prediction[0],
+    probabilities: scored.classes.map((label, at) => ({ label, probability: scored.probabilities?.[at] ?? NaN })),
+  };
+}
+
+function disarmed(header: readonly string[], records: readonly (readonly string[])[], scored: ScoredRows): string {
+  const rows = records.map((record) => record.map(escapeFormula));
+  return predictionsCsv(header.map(escapeFormula), rows, { ...scored, prediction: scored.prediction.map(escapeFormula) });
+}
+
+async function scoreFile(session: Session, file: Blob, fileName: string, escape: boolean): Promise<ScoredFile> {
+  const { release } = await currentRelease(session);
+  return session.run({ kind: 'score', title: `Scoring ${fileName}`, canPause: false, stop: 'cancel' }, async (control) => {
+    const { header, records } = await readRawRows(file, control);
+    control.describe({ note: `${records.length} rows` });
+    await control.breathe();
+    const rows = rawRowsOf(header, records, new Set([...release.inputs.map(({ format }) => format.name), release.problem.target]));
+    const scored = createScorer(release).score(rows);
+    const text = escape ? disarmed(header, records, scored) : predictionsCsv(header, records, scored);
+    const metrics = measureRows(release, rows, predictionsOf(scored), release.seed);
+    const { nRows } = rows;
+    session.scored = { fileName, rows: nRows, metrics };
+    return {
+      file: csvBlob(text),
+      fileName: `${fileName.replace(/\.[A-Za-z0-9]+$/, '')}-predictions.csv`,
+      rows: nRows,
+      contradictions: scored.contradictions,
+      absentColumns: scored.absentColumns,
+      metrics,
+    };
+  });
+}
+
+/** The locked rows as they stand in the source, with the predictions that were measured on them. */
+async function testPredictions(session: Session): Promise<NamedBlob> {
+  const { versionId, release } = await currentRelease(session);
+  const test = await session.value('predictions', versionId);
+  const source = session.source;
+  if (!test || !source) throw new ValuesLost();
+  return session.run({ kind: 'score', title: 'Writing the test predictions', canPause: false, stop: null }, async (control) => {
+    const { header, kept } = await readRawRows(source, control);
+    const records = Array.from(test.rows, (row) => kept[row]);
+    const { predictions } = test;
+    const scored: ScoredRows = {
+      prediction: predictionTexts(predictions, labelRuleOf(release)),
+      probabilities: predictions.kind === 'classes' ? normalised(predictions.probabilities, predictions.classes.length) : null,
+      classes: release.model.classes,
+      contradictions: {},
+      absentColumns: [],
+    };
+    return { fileName: 'test-predictions.csv', file: csvBlob(predictionsCsv(header, records, scored)) };
+  });
+}
+
+/** The report of the project as it stands, with the chosen candidate's importance where it was chosen. */
+async function reportHtml(session: Session): Promise<string> {
+  const evaluation = session.require('evaluation', 'model chosen', 'choose a model on the Model screen first');
+  const validation = await evaluateCandidate(session, evaluation.settings.candidateId);
+  return renderReport({ project: session.requireProject(), validation });
+}
+
+async function bundle(session: Session): Promise<NamedBlob> {
+  const { versionId, release } = await currentRelease(session);
+  const reference = await session.value('reference', versionId);
+  if (!reference) throw new ValuesLost();
+  const files = await bundleFiles({ release, reference, reportHtml: await reportHtml(session) });
+  const bytes = zipFiles(files) as Uint8Array<ArrayBuffer>;
+  return { fileName: `${release.name}-${release.version}.zip`, file: new Blob([bytes], { type: 'application/zip' }) };
+}
+
+type Commands = Pick<StudioApi, 'scoreRow' | 'scoreFile' | 'bundle' | 'report' | 'testPredictions' | 'runRecord'>;
+
+/** Commands that put the release to use. */
+export function servingCommands(session: Session): Commands {
+  return {
+    scoreRow: (fields) => scoreRow(session, fields),
+    scoreFile: (file, fileName, escape) => scoreFile(session, file, fileName, escape),
+    bundle: () => bundle(session),
+    report: async () => ({ fileName: 'report.html', file: new Blob([await reportHtml(session)], { type: 'text/html' }) }),
+    testPredictions: () => testPredictions(session),
+    runRecord: async () => {
+      if (!session.project) throw new StageMissing('run', 'train models first');
+      const text = `${JSON.stringify(runRecord(session), null, 1)}\n`;
+      return { fileName: 'run-record.json', file: new Blob([text], { type: 'application/json' }) };
+    },
+  };
 }

@@ -7,14 +7,11 @@ import { checkProblem } from '../../core/problem/check-problem.ts';
 import { targetOf } from '../../core/problem/target.ts';
 import { withResult } from '../../core/project/record.ts';
 import { applyRecipe } from '../../core/recipe/apply-recipe.ts';
-import { fitRecipe } from '../../core/recipe/fit-recipe.ts';
 import { splitTable } from '../../core/split/split-table.ts';
 import type { Split } from '../../core/split/split.ts';
-import { trainTable } from '../../core/split/train-table.ts';
 import { selectRows } from '../../core/table/table.ts';
 import { defaultPortfolio } from '../../core/training/default-portfolio.ts';
 import { runPortfolio, type RunInput } from '../../core/training/run-portfolio.ts';
-import { learnerInput } from '../../core/training/learner-input.ts';
 import type { CandidateValues, RunEvent, RunSettings } from '../../core/training/run.ts';
 import { StageMissing, ValuesLost } from '../errors.ts';
 import type { JobControl } from '../job-control.ts';
@@ -103,17 +100,16 @@ export async function evaluateCandidate(session: Session, candidateId: string): 
   const candidate = run.settings.candidates.find(({ id }) => id === candidateId);
   if (!candidate) throw new StageMissing(`candidate "${candidateId}"`, 'train models first');
   const values = await candidateValues(session, candidateId);
-  const { table, problem, split, recipes, settings } = runInput(session, run.settings);
+  const { table, problem, split, settings } = runInput(session, run.settings);
   const labelled = selectRows(table, values.rows);
   const evaluation = evaluate({ candidateId, on: 'validation', problem, yTrue: targetOf(labelled, problem), yPred: values.predictions, seed: settings.seed });
   const [fold] = split.folds;
-  const recipe = fitRecipe(trainTable(table, fold.train), recipes[learnerInput(candidate.learner)]);
   const importance = await session.run({ kind: 'importance', title: 'Measuring what the model relies on', canPause: false, stop: 'cancel' }, (control) =>
     permutationImportance({
       table,
       rows: fold.validation,
       problem,
-      predict: (shuffled) => session.fits.predict(values.firstFoldModel, buildMatrix(applyRecipe(recipe, shuffled)), settings.backend),
+      predict: (shuffled) => session.fits.predict(values.firstFoldModel, buildMatrix(applyRecipe(values.firstFoldRecipe, shuffled)), settings.backend),
       metric: metricOf(problem.metric),
       repeats: 5,
       seed: settings.seed,

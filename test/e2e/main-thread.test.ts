@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest';
+import { csvFile, numbersWithTarget } from '../support/tables.ts';
+import { useBench } from './bench-page.ts';
+
+const bench = useBench();
+
+describe('the page thread', { timeout: 300_000 }, () => {
+  it('has no task over 100 ms while 100,000 x 20 rows are read and trained on', async () => {
+    const studio = await bench.fresh();
+    const { page } = studio;
+    const file = csvFile('large.csv', numbersWithTarget(100_000, 20));
+    await page.evaluate(() => {
+      const seen: number[] = [];
+      Object.assign(globalThis, { longTasks: seen });
+      new PerformanceObserver((list) => {
+        for (const entry of list.getEntries()) seen.push(entry.duration);
+      }).observe({ entryTypes: ['longtask'] });
+    });
+    const startedAt = Date.now();
+    await studio.read(file);
+    const readAt = Date.now();
+    await studio.go('Model');
+    await studio.train(20);
+    const trainedAt = Date.now();
+    const tasks = await page.evaluate(() => (globalThis as unknown as { longTasks: number[] }).longTasks);
+    const longest = Math.max(0, ...tasks);
+    console.log(`read in ${readAt - startedAt} ms, trained in ${trainedAt - readAt} ms; ${tasks.length} page tasks over 50 ms, the longest ${longest.toFixed(0)} ms`);
+    expect(longest).toBeLessThanOrEqual(100);
+  });
+});
