@@ -1,0 +1,73 @@
+import type { LearnerId } from '../core/estimators/estimator.ts';
+import type { ExportParity, StageResults, StageVersion } from '../core/project/project.ts';
+import { countInWords, formatCount, formatDecimals, startSentence } from './format.ts';
+import { formatBytes, formatTime } from './format-units.ts';
+import type { Heading } from './model-phrases.ts';
+
+/** Exports may differ from the studio by rounding in float32 and no more. */
+const allowedDifference = 1e-5;
+
+export interface ExportRow {
+  readonly file: string;
+  readonly name: string;
+  readonly use: string;
+  readonly difference: string;
+  readonly agrees: boolean;
+}
+
+const known: readonly (readonly [RegExp, string, string])[] = [
+  [/predict\.mjs$/, 'JavaScript', 'Node and browsers, no dependency'],
+  [/predict\.py$/, 'Python', 'standard library, numpy if there'],
+  [/\.onnx$/, 'ONNX', 'any language, onnxruntime'],
+  [/index\.html$/, 'Offline page', 'a form and files, without a network'],
+  [/model\.json$/, 'TensorFlow.js', 'the net, for tfjs'],
+  [/\.sql$/, 'SQL', 'scores where the data lives'],
+  [/release\.json$|^(bundle|release)/, 'Release', 'read back from its own files'],
+  [/\.json$/, 'Model as JSON', 'plain numbers, readable anywhere'],
+];
+
+/** A difference in short: "0", "6e-8". */
+export function formatWorst(value: number): string {
+  if (Number.isNaN(value)) return 'not comparable';
+  return value === 0 ? '0' : value.toExponential(0);
+}
+
+/** The exports with what each is for and how far it is from the studio's own answers. */
+export function exportRows(parity: readonly ExportParity[]): ExportRow[] {
+  return parity.map(({ file, worstDifference }) => {
+    const [, name, use] = known.find(([pattern]) => pattern.test(file)) ?? [null, file, ''];
+    return { file, name, use, difference: formatWorst(worstDifference), agrees: worstDifference <= allowedDifference };
+  });
+}
+
+function parityPhrase(parity: readonly ExportParity[]): string {
+  const rows = exportRows(parity);
+  const wrong = rows.filter(({ agrees }) => !agrees);
+  if (rows.length === 0) return 'Its exports were not checked.';
+  if (wrong.length > 0) return `${wrong.map(({ file }) => file).join(', ')} differs from the studio: do not use it.`;
+  if (rows.length === 1) return `Its export gives the studio’s answers.`;
+  return `${rows.length === 2 ? 'Both' : `All ${countInWords(rows.length, '').trim()}`} exports give the studio’s answers.`;
+}
+
+const learnerNames: Readonly<Record<LearnerId, string>> = { dummy: 'the baseline', linear: 'a linear model', boosting: 'boosted trees', mlp: 'a neural net' };
+
+/** The sentence over a release: its version, model, threshold, and whether its exports agree. */
+export function releaseHeading(version: StageVersion<'release'>, release: StageResults['release'], learner: LearnerId | null): Heading {
+  const threshold = release.threshold === null ? '' : `, threshold ${formatDecimals(release.threshold, 2)}`;
+  const model = learner ? learnerNames[learner] : 'the chosen model';
+  return {
+    phrases: [
+      { text: 'Release ' },
+      { text: release.version, tone: 'strong' },
+      { text: ` is ready: ${model}${threshold}. ` },
+      { text: startSentence(parityPhrase(release.parity)), tone: 'soft' },
+    ],
+    sub: `${formatBytes(release.modelBytes)} · asks for ${formatCount(release.inputs.length, 'column')} · made at ${formatTime(version.createdAt)} from the model chosen, fitted on all rows`,
+  };
+}
+
+/** "Right: the worst difference from the studio over 200 made-up rows." */
+export function parityNote(parity: readonly ExportParity[]): string {
+  const rows = parity[0]?.rows;
+  return rows === undefined ? '' : `Right: the worst difference from the studio’s own answers over ${formatCount(rows, 'golden row')}.`;
+}

@@ -1,0 +1,37 @@
+import type { LearnerId } from '../core/estimators/estimator.ts';
+import { currentVersion, versionsOf } from '../core/project/current.ts';
+import type { Project, ScreenName } from '../core/project/project.ts';
+
+/** The learner of the current release; null where its run is not there. */
+export function chosenLearner(project: Project | null): LearnerId | null {
+  const release = project && currentVersion(project, 'release');
+  if (!project || !release) return null;
+  const evaluation = versionsOf(project, 'evaluation').find(({ id }) => id === release.parents.evaluation);
+  const run = versionsOf(project, 'run').find(({ id }) => id === evaluation?.settings.runId);
+  const candidates = run?.result?.leaderboard.map(({ candidate }) => candidate) ?? [];
+  return candidates.find(({ id }) => id === release.settings.candidateId)?.learner ?? null;
+}
+
+export interface MissingStep {
+  readonly title: string;
+  readonly why: string;
+  readonly action: string;
+  readonly screen: ScreenName;
+}
+
+/** What is missing before anything can be served, and where to do it. */
+export function serveEmpty(project: Project | null): MissingStep {
+  if (!project || !currentVersion(project, 'dataset')) {
+    return { title: 'There is nothing to serve yet.', why: 'First bring data: drop a CSV file anywhere, or open a sample project.', action: 'Go to Data', screen: 'data' };
+  }
+  if (!currentVersion(project, 'run')?.result) {
+    return { title: 'There is no model to serve yet.', why: 'Train models first; then choose one, and it becomes a release.', action: 'Go to Model', screen: 'model' };
+  }
+  return { title: 'No model has been chosen yet.', why: 'Choose one on the Model screen: it is measured on the test rows, fitted again on all rows and frozen as a release.', action: 'Choose a model', screen: 'model' };
+}
+
+/** What is missing before a batch can be checked, and where to do it. */
+export function monitorEmpty(project: Project | null): MissingStep {
+  const missing = serveEmpty(project);
+  return { ...missing, title: 'There is no release to watch yet.', why: `A later batch is compared with what the release was made from. ${missing.why}` };
+}
