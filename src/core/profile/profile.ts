@@ -34,6 +34,7 @@ export interface LevelCount {
 export interface ColumnProfile {
   readonly name: string;
   readonly kind: ColumnKind;
+  /** Cells that hold a value; with `missing` they make up all rows. */
   readonly count: number;
   readonly missing: number;
   readonly distinct: number;

@@ -1,0 +1,22 @@
+/** 1234 as "1,234". */
+export function inDigits(value: number): string {
+  return value.toLocaleString('en-US', { maximumFractionDigits: 20, maximumSignificantDigits: 15 });
+}
+
+/** "1 row", "1,234 rows". */
+export function counted(count: number, one: string, many = `${one}s`): string {
+  return `${inDigits(count)} ${count === 1 ? one : many}`;
+}
+
+/** A share as "12%", "0.4%", "under 0.1%"; never 0% or 100% for a share that is neither. */
+export function percent(share: number): string {
+  const value = share * 100;
+  if (value > 0 && value < 0.1) return 'under 0.1%';
+  if (value < 100 && value > 99.9) return 'over 99.9%';
+  return value > 0 && (value < 10 || value > 99) && value < 100 ? `${Number(value.toFixed(1))}%` : `${Math.round(value)}%`;
+}
+
+/** A label in quotation marks, cut to 40 characters. */
+export function quoted(label: string): string {
+  return `"${label.length > 40 ? `${label.slice(0, 39)}…` : label}"`;
+}

@@ -1,0 +1,54 @@
+import type { CategoryColumn, Column, DatetimeColumn, NumberColumn } from '../table/table.ts';
+import { encodeText, groupsOfCodes, groupsOfNumbers } from './column-groups.ts';
+import { summariseLevels } from './level-counts.ts';
+import { countDistinct, summariseNumbers } from './numeric-summary.ts';
+import type { ColumnProfile } from './profile.ts';
+import { mixCodes, mixNumbers, type RowHashes } from './row-hashes.ts';
+import type { TargetView } from './target-view.ts';
+
+function profileNumbers(column: NumberColumn | DatetimeColumn, view: TargetView | null, hashes: RowHashes): ColumnProfile {
+  const { name, kind, values } = column;
+  mixNumbers(hashes, values);
+  const sorted = values.filter((value) => !Number.isNaN(value)).sort();
+  const isPositive = view?.isPositive;
+  const positive = isPositive ? values.filter((value, row) => isPositive[row] === 1 && Number.isFinite(value)) : null;
+  const isTarget = view?.problem.target === name;
+  return {
+    name,
+    kind,
+    count: sorted.length,
+    missing: values.length - sorted.length,
+    distinct: countDistinct(sorted),
+    numeric: summariseNumbers(sorted, positive),
+    levels: null,
+    association: view && !isTarget ? view.associationOf(groupsOfNumbers(values, sorted), values) : null,
+  };
+}
+
+function profileLabels(
+  { name, kind, codes, levels }: Omit<CategoryColumn, 'kind'> & { kind: 'category' | 'text' },
+  view: TargetView | null,
+  hashes: RowHashes,
+): ColumnProfile {
+  mixCodes(hashes, codes);
+  const summary = summariseLevels(codes, levels, view?.isPositive ?? null);
+  const missing = codes.reduce((count, code) => count + (code < 0 ? 1 : 0), 0);
+  const isTarget = view?.problem.target === name;
+  return {
+    name,
+    kind,
+    count: codes.length - missing,
+    missing,
+    distinct: summary.distinct,
+    numeric: null,
+    levels: summary.levels,
+    association: view && !isTarget ? view.associationOf(groupsOfCodes(codes, levels.length), null) : null,
+  };
+}
+
+/** The profile of one column, its association with the target included; its cells are mixed into `hashes`. */
+export function profileColumn(column: Column, view: TargetView | null, hashes: RowHashes): ColumnProfile {
+  if (column.kind === 'number' || column.kind === 'datetime') return profileNumbers(column, view, hashes);
+  if (column.kind === 'category') return profileLabels(column, view, hashes);
+  return profileLabels({ name: column.name, kind: 'text', ...encodeText(column.values) }, view, hashes);
+}

@@ -1,0 +1,22 @@
+import { columnByName, type Table } from '../table/table.ts';
+import type { ColumnRole } from '../problem/problem.ts';
+import type { Profile } from './profile.ts';
+
+/**
+ * The role of every column: the target; what the profile's findings apply (a leak or constant column is ignored, an
+ * identifier or row number is kept beside the rows); free text is ignored, as no learner reads it yet; the rest are
+ * features. Throws ColumnNotFound.
+ */
+export function suggestRoles(table: Table, target: string, profile: Profile): Record<string, ColumnRole> {
+  columnByName(table, target);
+  const applied = new Map<string, ColumnRole>();
+  for (const { applied: fix } of profile.findings) {
+    if (fix?.action === 'set-role' && !applied.has(fix.column)) applied.set(fix.column, fix.role);
+  }
+  return Object.fromEntries(
+    table.columns.map(({ name, kind }) => {
+      if (name === target) return [name, 'target'];
+      return [name, applied.get(name) ?? (kind === 'text' ? 'ignored' : 'feature')];
+    }),
+  );
+}
