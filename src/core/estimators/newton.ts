@@ -17,7 +17,7 @@ const maxInner = 250;
 /**
  * The least point of `objective`, by Newton's method with conjugate gradients (Nocedal & Wright, algorithm 7.1),
  * preconditioned by the Hessian's diagonal, with step halving. Deterministic. Stops where no component of the gradient
- * exceeds 1e-9 · `scale`, where rounding ends progress, or after 100 steps. Throws Cancelled.
+ * exceeds 1e-7 · `scale`, where rounding ends progress, or after 100 steps. Throws Cancelled.
  */
 export async function minimise(
   objective: Objective,
@@ -26,7 +26,7 @@ export async function minimise(
 ): Promise<{ theta: Float64Array; iterations: number }> {
   let theta = objective.start;
   let value = objective.evaluate(theta);
-  const tolerance = 1e-9 * scale;
+  const tolerance = 1e-7 * scale;
   const firstSlope = maxAbsolute(objective.gradient);
   let iterations = 0;
   for (; iterations < maxIterations; iterations++) {

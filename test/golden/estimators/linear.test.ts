@@ -34,10 +34,12 @@ describe('the linear model agrees with scikit-learn', () => {
     const params = golden.kind === 'ridge-gcv' ? {} : { lambda: golden.lam };
     const { model } = await linear.fit(train, params, createRng(0), uncontrolled);
     expect(model.state.lambda).toBeCloseTo(golden.lam, 12);
-    expect(worst(model.state.coefficients, golden.coefficients.flat())).toBeLessThan(1e-6);
-    expect(worst(model.state.intercepts, golden.intercepts)).toBeLessThan(1e-6);
+    // Both solvers stop at a small gradient, not at the last digit; the ridge is solved outright.
+    const tolerance = golden.kind === 'logistic' ? 1e-5 : 1e-9;
+    expect(worst(model.state.coefficients, golden.coefficients.flat())).toBeLessThan(tolerance);
+    expect(worst(model.state.intercepts, golden.intercepts)).toBeLessThan(tolerance);
     if (!golden.probabilities) return;
     const predicted = linear.predict(model, matrixOf(golden.X.slice(0, 20)));
-    expect(predicted.kind === 'classes' && worst(predicted.probabilities, golden.probabilities.flat())).toBeLessThan(1e-6);
+    expect(predicted.kind === 'classes' && worst(predicted.probabilities, golden.probabilities.flat())).toBeLessThan(tolerance);
   });
 });
