@@ -17,6 +17,7 @@ export default defineConfig({
           exclude: ['test/architecture/fixtures/**'],
         },
       },
+      './test/browser/vitest.config.ts',
     ],
   },
 });
