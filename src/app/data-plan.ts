@@ -1,0 +1,61 @@
+import { describeStep } from '../core/recipe/describe-step.ts';
+import type { RecipeParams } from '../core/recipe/recipe.ts';
+import type { ProblemDefinition } from '../core/problem/problem.ts';
+import type { ColumnProfile } from '../core/profile/profile.ts';
+import type { SplitParams, SplitStrategy } from '../core/split/split.ts';
+import { formatCount, formatInteger, formatPercent } from './format.ts';
+
+/** A recipe's steps as sentences. */
+export function recipeSteps(recipe: RecipeParams): string[] {
+  return recipe.steps.map(describeStep);
+}
+
+export interface SplitOption {
+  readonly value: SplitStrategy;
+  readonly label: string;
+  readonly disabled: boolean;
+}
+
+/** The strategies, as they read in "Rows are split …"; one that cannot be used here is off. */
+export function splitOptions(problem: ProblemDefinition | null, columns: readonly ColumnProfile[]): SplitOption[] {
+  return [
+    { value: 'random', label: 'at random', disabled: false },
+    { value: 'stratified', label: 'at random, keeping class shares', disabled: problem?.task === 'regression' },
+    { value: 'grouped', label: 'by group', disabled: columns.length < 2 },
+    { value: 'time', label: 'in time order', disabled: splitColumns('time', problem, columns).length === 0 },
+  ];
+}
+
+/** The columns by which a strategy may group or order the rows. */
+export function splitColumns(strategy: SplitStrategy, problem: ProblemDefinition | null, columns: readonly ColumnProfile[]): string[] {
+  const free = columns.filter(({ name }) => name !== problem?.target);
+  if (strategy === 'grouped') return free.map(({ name }) => name);
+  if (strategy === 'time') return free.filter(({ kind }) => kind === 'datetime' || kind === 'number').map(({ name }) => name);
+  return [];
+}
+
+/** The change that choosing `strategy` makes, with the column that suits it best. */
+export function splitChange(strategy: SplitStrategy, problem: ProblemDefinition | null, columns: readonly ColumnProfile[]): Partial<SplitParams> {
+  const candidates = splitColumns(strategy, problem, columns);
+  const role = strategy === 'grouped' ? 'group' : 'time';
+  const marked = candidates.find((name) => problem?.roles[name] === role);
+  const dated = candidates.find((name) => columns.find((column) => column.name === name)?.kind === 'datetime');
+  return { strategy, column: marked ?? dated ?? candidates[0] ?? null, reason: 'you chose it' };
+}
+
+export const testShares: readonly { readonly value: string; readonly label: string }[] = [
+  0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5,
+].map((share) => ({ value: String(share), label: formatPercent(share) }));
+
+/** Test shares on offer, with the one in use among them. */
+export function testShareOptions(share: number): readonly { readonly value: string; readonly label: string }[] {
+  if (testShares.some(({ value }) => value === String(share))) return testShares;
+  return [...testShares, { value: String(share), label: formatPercent(share) }].sort((a, b) => Number(a.value) - Number(b.value));
+}
+
+/** What the split gave, in a line: "19,536 rows to train and validate on in 5 folds; 4,884 locked." */
+export function splitOutcome(params: SplitParams, result: { readonly developmentRows: number; readonly testRows: number } | null): string {
+  const validation = params.validation.kind === 'folds' ? `in ${params.validation.nFolds} folds` : `with ${formatPercent(params.validation.share)} held out`;
+  if (!result) return `Candidates are compared ${validation}; the test rows stay locked until one is chosen.`;
+  return `${formatCount(result.developmentRows, 'row')} to train and compare on, ${validation}; ${formatInteger(result.testRows)} locked until a model is chosen.`;
+}

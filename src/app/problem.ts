@@ -1,0 +1,86 @@
+import { metricOf, metricsFor } from '../core/metrics/registry.ts';
+import type { MetricId, Task } from '../core/metrics/metric.ts';
+import type { ColumnRole, ProblemDefinition } from '../core/problem/problem.ts';
+import type { ColumnProfile } from '../core/profile/profile.ts';
+import { countInWords, formatCount, formatPercent, joinSome } from './format.ts';
+
+/** The tasks as they read in "That is …". */
+export const taskOptions: readonly { readonly value: Task; readonly label: string }[] = [
+  { value: 'binary', label: 'a choice between two classes' },
+  { value: 'multiclass', label: 'a choice between several classes' },
+  { value: 'regression', label: 'a number to estimate' },
+];
+
+/** The metrics of a task, the default first. */
+export function metricOptions(task: Task): { value: MetricId; label: string }[] {
+  return metricsFor(task).map(({ id, label }) => ({ value: id, label }));
+}
+
+/** What the metric says, and which way is better. */
+export function metricLine(id: MetricId): string {
+  return metricOf(id).explanation;
+}
+
+/** "at least" or "at most", before the goal. */
+export function goalDirection(id: MetricId): string {
+  return metricOf(id).greaterIsBetter ? 'at least' : 'at most';
+}
+
+/** The goal as typed: a number, null where the field is empty, or what is wrong with it. */
+export function parseGoal(text: string): { readonly goal: number | null } | { readonly error: string } {
+  const trimmed = text.trim().replace(',', '.').replace('−', '-');
+  if (trimmed === '') return { goal: null };
+  const goal = Number(trimmed);
+  if (!Number.isFinite(goal)) return { error: `“${text.trim()}” is not a number` };
+  return { goal };
+}
+
+/** Rows of each class that the profile knows, rarest first; empty for regression. */
+function classCounts(problem: ProblemDefinition, target: ColumnProfile | undefined): { label: string; count: number }[] {
+  const counts = new Map(target?.levels?.map(({ level, count }) => [level, count]));
+  return problem.classes
+    .flatMap((label) => (counts.has(label) ? [{ label, count: counts.get(label) ?? 0 }] : []))
+    .sort((a, b) => a.count - b.count);
+}
+
+/** ", which 24% of rows are", or nothing where the share is not known. */
+export function positiveShare(problem: ProblemDefinition, columns: readonly ColumnProfile[]): string {
+  const target = columns.find(({ name }) => name === problem.target);
+  const found = classCounts(problem, target).find(({ label }) => label === problem.positiveClass);
+  if (!found || !target || target.count === target.missing) return '';
+  return `, which ${formatPercent(found.count / (target.count - target.missing))} of rows are`;
+}
+
+/** The rows of the rarest class, or of the whole target, as the ground a model stands on; null where unknown. */
+export function learningGround(problem: ProblemDefinition, columns: readonly ColumnProfile[]): { readonly rows: number; readonly text: string } | null {
+  const target = columns.find(({ name }) => name === problem.target);
+  if (!target) return null;
+  if (problem.task === 'regression') {
+    const rows = target.count - target.missing;
+    return { rows, text: `${formatCount(rows, 'row')} with a value of ${problem.target}.` };
+  }
+  const counts = classCounts(problem, target);
+  if (counts.length === 0 || counts.length < problem.classes.length) return null;
+  return { rows: counts[0].count, text: `${formatCount(counts[0].count, 'row')} of the rarest class, ${counts[0].label}.` };
+}
+
+function named(roles: ProblemDefinition['roles'], role: ColumnRole): string[] {
+  return Object.keys(roles).filter((column) => roles[column] === role);
+}
+
+const asides: readonly { readonly role: ColumnRole; readonly one: string; readonly many: string }[] = [
+  { role: 'identifier', one: 'is an identifier', many: 'are identifiers' },
+  { role: 'group', one: 'groups the rows', many: 'group the rows' },
+  { role: 'time', one: 'orders them in time', many: 'order them in time' },
+  { role: 'ignored', one: 'is left out', many: 'are left out' },
+];
+
+/** "The model may look at 12 columns; bracket is left out." */
+export function rolesSummary(problem: ProblemDefinition): string {
+  const features = named(problem.roles, 'feature').length;
+  const others = asides.flatMap(({ role, one, many }) => {
+    const columns = named(problem.roles, role);
+    return columns.length === 0 ? [] : [`${joinSome(columns)} ${columns.length === 1 ? one : many}`];
+  });
+  return [`The model may look at ${countInWords(features, 'column')}`, ...others].join('; ') + '.';
+}
