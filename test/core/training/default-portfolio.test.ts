@@ -1,0 +1,52 @@
+import { describe, expect, test } from 'vitest';
+import { boostingSpecs } from '../../../src/core/estimators/boosting-params.ts';
+import { defaultPortfolio, UnknownLearner } from '../../../src/core/training/default-portfolio.ts';
+import { rankEntries } from '../../../src/core/training/leaderboard.ts';
+import { entryOf } from '../../../src/core/training/entry.ts';
+import type { MetricId } from '../../../src/core/metrics/metric.ts';
+
+const sizes = [100, 5000, 50_000];
+const of = (nRows: number, only?: string) => defaultPortfolio({ task: 'binary', nRows, nColumns: 10, ...(only === undefined ? {} : { only }) });
+
+describe('defaultPortfolio', () => {
+  test.each(sizes)('starts with what is usable at once, for %i rows', (nRows) => {
+    expect(of(nRows).slice(0, 4).map(({ id }) => id)).toEqual(['dummy', 'linear', 'boosting', 'mlp']);
+    expect(new Set(of(nRows).map(({ id }) => id)).size).toBe(of(nRows).length);
+  });
+
+  test.each(sizes)('names only parameters that boosted trees have, within their range, for %i rows', (nRows) => {
+    for (const { params } of of(nRows, 'boosting')) {
+      for (const [name, value] of Object.entries(params)) {
+        const spec = boostingSpecs.find((known) => known.name === name);
+        expect(spec, name).toBeDefined();
+        expect(value).toBeGreaterThanOrEqual(spec!.min);
+        expect(value).toBeLessThanOrEqual(spec!.max);
+      }
+    }
+  });
+
+  test('is restricted to one learner and its variants', () => {
+    expect(of(100, 'mlp').map(({ id }) => id)).toEqual(['mlp']);
+    expect(of(100, 'boosting').map(({ id }) => id)).toEqual(['boosting', 'boosting-shallow', 'boosting-slow']);
+    expect(() => of(100, 'forest')).toThrow(UnknownLearner);
+    expect(() => of(100, 'forest')).toThrow('UnknownLearner: there is no learner "forest"; choose one of dummy, linear, boosting, mlp');
+  });
+});
+
+describe('the leaderboard', () => {
+  const done = (id: string, metric: MetricId, value: number) =>
+    entryOf({ id, learner: 'linear', label: id, params: {} }, 'done', null, [], { [metric]: { value, lower: value, upper: value, rows: 1 } });
+  const ids = (entries: ReturnType<typeof rankEntries>) => entries.map(({ candidate }) => candidate.id);
+
+  test('puts the greatest ROC AUC first and the least RMSE first, undefined values last', () => {
+    const values = [['a', 0.6], ['b', NaN], ['c', 0.9]] as const;
+    expect(ids(rankEntries(values.map(([id, value]) => done(id, 'roc_auc', value)), 'roc_auc'))).toEqual(['c', 'a', 'b']);
+    expect(ids(rankEntries(values.map(([id, value]) => done(id, 'rmse', value)), 'rmse'))).toEqual(['a', 'c', 'b']);
+  });
+
+  test('keeps the earlier one first on ties, and unfinished ones after all finished', () => {
+    const [candidate] = of(100);
+    const entries = [entryOf(candidate, 'skipped', 'why'), entryOf({ ...candidate, id: 'x' }, 'failed', 'why'), done('a', 'rmse', 1), done('b', 'rmse', 1)];
+    expect(ids(rankEntries(entries, 'rmse'))).toEqual(['a', 'b', 'x', 'dummy']);
+  });
+});

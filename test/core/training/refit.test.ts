@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest';
+import { uncontrolled } from '../../../src/core/math/control.ts';
+import { iterationsFrom, refit } from '../../../src/core/training/refit.ts';
+import { fakeExecutor } from '../../support/fake-executor.ts';
+import { candidates, runCase } from '../../support/run-case.ts';
+
+const input = runCase(Object.values(candidates));
+
+test('fits on development rows, or on all, for the mean count of the folds and without stopping rows', async () => {
+  const executor = fakeExecutor();
+  const chosen = { ...input, candidate: candidates.boosting, iterations: [10, 20, 31] };
+  await refit({ ...chosen, rows: 'development' }, executor, uncontrolled);
+  const { recipe, features, model, outcome } = await refit({ ...chosen, rows: 'all', predictOn: [input.table] }, executor, uncontrolled);
+  const [development, all] = executor.jobs;
+  expect(development.train.X.nRows).toBe(input.split.development.length);
+  expect(all.train.X.nRows).toBe(input.table.nRows);
+  for (const { params, train } of executor.jobs) {
+    expect(params.iterations).toBe(20);
+    expect(train.stopping).toBeNull();
+  }
+  expect(features.map(({ name }) => name)).toEqual(['x']);
+  expect(recipe.input).toBe('native');
+  expect(model).toBe(outcome.model);
+  expect(outcome.predictions).toHaveLength(1);
+  expect(development.seed).toBe(all.seed);
+});
+
+test('leaves the count open for learners that do not stop', async () => {
+  const executor = fakeExecutor();
+  await refit({ ...input, candidate: candidates.linear, iterations: [9, 9], rows: 'all' }, executor, uncontrolled);
+  expect(executor.jobs[0].params).toEqual({});
+});
+
+test('iterations are rounded and at least one', () => {
+  expect([iterationsFrom([1, 2]), iterationsFrom([0, 0]), iterationsFrom([]), iterationsFrom([3, 3, 4])]).toEqual([2, 1, 0, 3]);
+});
