@@ -13,7 +13,7 @@ export interface BootstrapOptions {
 const defaultRounds = 400;
 const fewestRounds = 100;
 /** Rows drawn over all rounds, so that an interval over many rows stays cheap. */
-const drawBudget = 2e7;
+const drawBudget = 1e7;
 
 /** How often each of `counts.length` rows is drawn when as many are drawn with replacement; fills `counts`. */
 function drawCounts(counts: Uint32Array, rng: Rng): void {

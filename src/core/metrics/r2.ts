@@ -18,7 +18,9 @@ export const r2 = defineMetric({
     const pair = numberPair(yTrue, yPred);
     const squares = rowLosses(pair, (t, p) => (t - p) * (t - p));
     return (counts) => {
-      if (pair.nRows < 2) return NaN;
+      let rows = 0;
+      for (const count of counts) rows += count;
+      if (rows < 2) return NaN;
       const mean = weightedMean(pair.yTrue, counts);
       let residual = 0;
       let total = 0;
