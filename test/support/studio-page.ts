@@ -60,7 +60,7 @@ export class StudioPage {
 
   /** Waits until every command is answered; throws StudioSaid where the page shows trouble. */
   async idle(timeout: number): Promise<void> {
-    await this.page.waitForFunction(() => document.querySelector('main')?.getAttribute('aria-busy') !== 'true', undefined, { timeout, polling: 50 });
+    await this.page.waitForFunction(() => document.querySelector('main')?.dataset.busy !== 'true', undefined, { timeout, polling: 50 });
     const said = await this.troubleText();
     if (said) throw new StudioSaid(said);
   }
@@ -76,6 +76,11 @@ export class StudioPage {
 
   async press(name: string): Promise<void> {
     await this.page.getByRole('button', { name, exact: true }).click();
+  }
+
+  /** Waits until the top bar says that everything is saved. */
+  async saved(): Promise<void> {
+    await this.page.getByText(/^saved \d/).first().waitFor({ timeout: 30_000 });
   }
 
   /** Presses a button and gives the file that the page then offers. */
@@ -96,5 +101,22 @@ export class StudioPage {
   async choose(): Promise<void> {
     await this.press('Choose this model');
     await this.idle(900_000);
+  }
+
+  /** The open project as one file. */
+  async exportProject(): Promise<Download> {
+    await this.press('Project menu');
+    const [download] = await Promise.all([
+      this.page.waitForEvent('download', { timeout: readingMs }),
+      this.page.getByRole('menuitem', { name: 'Export this project' }).click(),
+    ]);
+    return download;
+  }
+
+  /** Opens an exported project from the first page. */
+  async importProject(file: string): Promise<void> {
+    await this.page.getByLabel('Choose a project file').first().setInputFiles(file);
+    await this.stages.or(this.trouble).first().waitFor({ timeout: readingMs });
+    await this.idle(readingMs);
   }
 }

@@ -32,7 +32,7 @@ const split: StageSettings['split'] = {
   column: null,
   validation: { kind: 'folds', nFolds: 5 },
 };
-const recipe: StageSettings['recipe'] = { dense: { input: 'dense', steps: [] }, native: { input: 'native', steps: [] } };
+const recipe: StageSettings['recipe'] = { dense: { input: 'dense', columns: [], steps: [] }, native: { input: 'native', columns: [], steps: [] } };
 const run: StageSettings['run'] = { candidates: [], budgetSeconds: 30, seed: 0, backend: 'auto' };
 
 function trained(): Project {
