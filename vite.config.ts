@@ -18,6 +18,10 @@ export default defineConfig({
         },
       },
       './test/browser/vitest.config.ts',
+      {
+        extends: true,
+        test: { name: 'e2e', environment: 'node', include: ['test/e2e/**/*.test.ts'], fileParallelism: false, hookTimeout: 60_000 },
+      },
     ],
   },
 });
