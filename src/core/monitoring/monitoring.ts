@@ -1,10 +1,31 @@
 import type { ColumnKind } from '../table/table.ts';
 import type { Estimate, MetricId } from '../metrics/metric.ts';
 
-/** The reference distribution of one column: shares that sum to 1 over bins or levels, missing apart. */
-export type ReferenceColumn =
-  | { readonly kind: 'number' | 'datetime'; readonly name: string; readonly quantiles: readonly number[]; readonly standardDeviation: number; readonly missingShare: number; readonly rows: number }
-  | { readonly kind: 'category' | 'text'; readonly name: string; readonly levels: readonly string[]; readonly shares: readonly number[]; readonly missingShare: number; readonly rows: number };
+/** The reference distribution of a column of numbers or instants, missing apart. */
+export interface NumericReference {
+  readonly kind: 'number' | 'datetime';
+  readonly name: string;
+  /** The levels at which `quantiles` stand: every percent, and finer in the last percent at both ends. */
+  readonly probabilities: readonly number[];
+  readonly quantiles: readonly number[];
+  readonly standardDeviation: number;
+  readonly missingShare: number;
+  readonly rows: number;
+}
+
+/** The reference distribution of a column of labels: shares that sum to 1 with `otherShare`, missing apart. */
+export interface LabelReference {
+  readonly kind: 'category' | 'text';
+  readonly name: string;
+  readonly levels: readonly string[];
+  readonly shares: readonly number[];
+  /** The share of the labels that are not listed, together. */
+  readonly otherShare: number;
+  readonly missingShare: number;
+  readonly rows: number;
+}
+
+export type ReferenceColumn = NumericReference | LabelReference;
 
 /** What a later batch is compared with; goes into the bundle as reference.json. */
 export interface Reference {

@@ -1,0 +1,63 @@
+import { predictModel } from '../estimators/predict-model.ts';
+import { buildMatrix } from '../matrix/build-matrix.ts';
+import type { Predictions } from '../metrics/predictions.ts';
+import { positiveIndexOf } from '../problem/positive-class.ts';
+import { applyRecipe } from '../recipe/apply-recipe.ts';
+import type { FittedRecipe } from '../recipe/fitted-recipe.ts';
+import type { Table } from '../table/table.ts';
+import { normalised, predictionTexts, type LabelRule } from './labels.ts';
+import type { RawRows, Release, ScoredRows } from './release.ts';
+import { typeRows } from './type-rows.ts';
+
+/** Turns rows into predictions; the one way in which the studio, monitoring and the exports do it. */
+export interface Scorer {
+  /** Scores raw fields by column name, as they stand in a file. Throws PredictionNotFinite. */
+  score(rows: RawRows): ScoredRows;
+}
+
+/** Rows that are typed and transformed at once, so that wide one-hot matrices of long files stay small. */
+const blockRows = 8192;
+
+/** How the release turns probabilities into labels. */
+export function labelRuleOf({ problem, threshold }: Pick<Release, 'problem' | 'threshold'>): LabelRule {
+  return { positiveIndex: problem.task === 'binary' ? positiveIndexOf(problem) : null, threshold: threshold ?? 0.5 };
+}
+
+/** The release's predictions for typed rows; probabilities of a row sum to 1 in double precision. */
+export function predictTable(release: Pick<Release, 'pipeline' | 'model'>, table: Table): Predictions {
+  const predictions = predictModel(release.model, buildMatrix(applyRecipe(release.pipeline as FittedRecipe, table)));
+  if (predictions.kind === 'number') return predictions;
+  return { ...predictions, probabilities: normalised(predictions.probabilities, predictions.classes.length) };
+}
+
+/** The predictions that scored rows hold, as numbers again. */
+export function predictionsOf(scored: ScoredRows): Predictions {
+  if (scored.probabilities) return { kind: 'classes', classes: scored.classes, probabilities: scored.probabilities };
+  return { kind: 'number', values: Float64Array.from(scored.prediction, Number) };
+}
+
+/** The scorer of a release: types the fields by the contract, applies the fitted recipe, and predicts. */
+export function createScorer(release: Release): Scorer {
+  const rule = labelRuleOf(release);
+  const k = release.model.classes.length;
+  return {
+    score(rows) {
+      const prediction: string[] = [];
+      const probabilities = k > 0 ? new Float64Array(rows.nRows * k) : null;
+      const contradictions = new Map<string, number>();
+      let absentColumns: readonly string[] = [];
+      for (let from = 0; from < Math.max(1, rows.nRows); from += blockRows) {
+        const typed = typeRows(release, rows, from, Math.min(rows.nRows, from + blockRows));
+        absentColumns = typed.absentColumns;
+        for (const [name, count] of Object.entries(typed.contradictions)) {
+          contradictions.set(name, (contradictions.get(name) ?? 0) + count);
+        }
+        if (typed.table.nRows === 0) break;
+        const predictions = predictTable(release, typed.table);
+        for (const text of predictionTexts(predictions, rule)) prediction.push(text);
+        if (predictions.kind === 'classes') probabilities?.set(predictions.probabilities, from * k);
+      }
+      return { prediction, probabilities, classes: release.model.classes, contradictions: Object.fromEntries(contradictions), absentColumns };
+    },
+  };
+}
