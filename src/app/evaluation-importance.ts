@@ -2,7 +2,8 @@ import type { Importance } from '../core/evaluation/evaluation.ts';
 import type { MetricId } from '../core/metrics/metric.ts';
 import { metricOf } from '../core/metrics/registry.ts';
 import type { ChartTable } from './evaluation-chart-view.ts';
-import { formatDecimals, formatInteger, scoreDecimals } from './format.ts';
+import { lowerFirst } from './model-headline.ts';
+import { formatDecimals, formatInteger, formatNumber, scoreDecimals } from './format.ts';
 
 export interface ImportanceBar {
   readonly column: string;
@@ -29,24 +30,25 @@ export function importanceView(importance: readonly Importance[], metricId: Metr
   const shown = importance.slice(0, limit);
   const clamp = (value: number) => Math.min(1, Math.max(0, value));
   const longest = Math.max(1e-12, ...shown.map(({ drop, standardDeviation }) => drop + (standardDeviation || 0)));
-  const decimals = Math.min(6, scoreDecimals(shown[0]?.drop ?? 0));
+  const largest = Math.abs(shown[0]?.drop ?? 0);
+  const written = (value: number) => (largest !== 0 && largest < 1e-3 ? formatNumber(value, 2) : formatDecimals(value, scoreDecimals(largest)));
   const bars = shown.map(({ column, drop, standardDeviation }) => ({
     column,
     length: clamp(drop / longest),
     lower: clamp((drop - standardDeviation) / longest),
     upper: clamp((drop + standardDeviation) / longest),
-    text: formatDecimals(drop, decimals),
-    note: `${column}: ${formatDecimals(drop, decimals)}, give or take ${formatDecimals(standardDeviation, decimals)}`,
+    text: written(drop),
+    note: `${column}: ${written(drop)}, give or take ${written(standardDeviation)}`,
   }));
   const hidden = importance.length - shown.length;
   return {
     title: 'What does it rely on?',
-    reading: `Loss in ${label} when a column is shuffled.`,
+    reading: `Loss in ${lowerFirst(label)} when a column is shuffled.`,
     bars,
     rest: hidden > 0 ? `and ${formatInteger(hidden)} more, each less than ${bars[bars.length - 1].text}` : null,
     table: {
-      columns: ['column', `loss in ${label}`, 'standard deviation'],
-      rows: importance.map(({ column, drop, standardDeviation }) => [column, formatDecimals(drop, 6), formatDecimals(standardDeviation, 6)]),
+      columns: ['column', `loss in ${lowerFirst(label)}`, 'standard deviation'],
+      rows: importance.map(({ column, drop, standardDeviation }) => [column, formatNumber(drop, 6), formatNumber(standardDeviation, 6)]),
     },
   };
 }

@@ -5,6 +5,7 @@ import type { Project, StageName, StageVersion } from '../core/project/project.t
 import type { ProblemDefinition } from '../core/problem/problem.ts';
 import { formatCount, formatDifference, formatEstimate, formatInteger, missing } from './format.ts';
 import { formatDay, formatDuration, formatTime } from './format-units.ts';
+import { changeInWords, type Change } from './history-changes.ts';
 import { stageLabel } from './history-stale.ts';
 import { meetsGoal } from './model-headline.ts';
 import type { Phrase } from './model-phrases.ts';
@@ -68,11 +69,7 @@ export function runRows(project: Project, now: Date): RunRow[] {
   });
 }
 
-export interface Difference {
-  readonly what: string;
-  readonly before: string;
-  readonly after: string;
-}
+export type Difference = Change;
 
 export interface Comparison {
   readonly phrases: readonly Phrase[];
@@ -84,12 +81,9 @@ export interface Comparison {
 
 const comparedStages = ['dataset', 'problem', 'split', 'recipe'] as const;
 
-/** "roles.zip: feature → ignored" in three parts. */
 function parts(line: string, prefix: string): Difference {
-  const colon = line.indexOf(': ');
-  const arrow = line.indexOf(' → ', colon);
-  const path = line.slice(0, colon).replaceAll('.', ' ').replaceAll('_', ' ');
-  return { what: `${prefix}: ${path}`, before: line.slice(colon + 2, arrow), after: line.slice(arrow + 3) };
+  const change = changeInWords(line);
+  return { ...change, what: `${prefix}: ${change.what}` };
 }
 
 /** What differs between two runs: settings of every stage behind them, then what came of it. */

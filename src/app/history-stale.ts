@@ -1,6 +1,7 @@
 import type { StageName } from '../core/project/project.ts';
 import type { Staleness } from '../core/project/staleness.ts';
 import { joinWords } from './format.ts';
+import { changeSentence } from './history-changes.ts';
 
 const names: Readonly<Record<StageName, string>> = {
   source: 'file',
@@ -19,9 +20,9 @@ export function stageLabel(stage: StageName): string {
   return names[stage];
 }
 
-/** "Problem v2 changed metric: roc_auc → log_loss after this was made." */
+/** "It was made before problem version 2, which changed the metric (ROC AUC → Log loss)." */
 export function staleSentence({ because, toVersion, changes }: Staleness): string {
-  const what = changes.length > 0 ? joinWords(changes) : 'something';
+  const what = changes.length > 0 ? joinWords(changes.map(changeSentence)) : 'something';
   return `It was made before ${stageLabel(because)} version ${toVersion}, which changed ${what}.`;
 }
 

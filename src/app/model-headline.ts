@@ -3,7 +3,7 @@ import { metricOf } from '../core/metrics/registry.ts';
 import type { ProblemDefinition } from '../core/problem/problem.ts';
 import type { StageResults } from '../core/project/project.ts';
 import type { LeaderboardEntry, RunResult } from '../core/training/run.ts';
-import { formatCount, formatInterval, formatInteger, formatScore, missing } from './format.ts';
+import { formatCount, formatDecimals, formatInterval, formatInteger, formatNumber, formatScore, missing, scoreDecimals } from './format.ts';
 import { formatDuration } from './format-units.ts';
 import type { Heading, Phrase } from './model-phrases.ts';
 
@@ -26,7 +26,7 @@ export function meetsGoal(problem: ProblemDefinition, value: number): boolean {
 /** "Your goal of 0.92 is met.", with a doubt where the interval reaches past the goal; empty without a goal. */
 export function goalSentence(problem: ProblemDefinition, estimate: Estimate): string {
   if (problem.criterion === null) return '';
-  const goal = `Your goal of ${formatScore(problem.criterion)}`;
+  const goal = `Your goal of ${formatNumber(problem.criterion)}`;
   const greater = metricOf(problem.metric).greaterIsBetter;
   const weakest = greater ? estimate.lower : estimate.upper;
   const strongest = greater ? estimate.upper : estimate.lower;
@@ -52,12 +52,15 @@ export function aboveBaseline(best: LeaderboardEntry, entries: readonly Leaderbo
   if (value === null || !baseline || baselineValue === null || best === baseline) return '';
   const name = baseline.candidate.learner === 'dummy' ? 'the baseline' : lowerFirst(shortLabel(baseline.candidate.label));
   const difference = value - baselineValue;
-  if (Math.abs(difference) < 5e-4 * Math.max(1, Math.abs(baselineValue))) return `, no better than ${name}`;
-  return `, ${formatScore(Math.abs(difference))} ${difference > 0 ? 'above' : 'below'} ${name}`;
+  if (Number(Math.abs(difference).toFixed(scoreDecimals(value))) === 0) return `, no better than ${name}`;
+  const greater = metricOf(problem.metric).greaterIsBetter;
+  const words = greater ? ['above', 'below'] : ['worse than', 'better than'];
+  return `, ${formatDecimals(Math.abs(difference), scoreDecimals(value))} ${difference > 0 ? words[0] : words[1]} ${name}`;
 }
 
-function lowerFirst(text: string): string {
-  return /^[A-Z][a-z]/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text;
+/** For the middle of a sentence: "log loss", but "ROC AUC" and "Brier score". */
+export function lowerFirst(text: string): string {
+  return /^[A-Z][a-z]/.test(text) && !/^(Brier|Matthews)/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text;
 }
 
 /** "Validation by 5 folds on 19,536 rows · 4,884 test rows still locked". */
@@ -67,6 +70,16 @@ export function validationLine(split: StageResults['split'] | null, testLooks: n
   const looks = testLooks === 1 ? 'looked at once' : `looked at ${formatInteger(testLooks)} times`;
   const locked = testLooks === 0 ? `${formatCount(split.testRows, 'test row')} still locked` : `${formatCount(split.testRows, 'test row')}, ${looks}`;
   return `${how} ${formatCount(split.developmentRows, 'row')} · ${locked}`;
+}
+
+/** Guessing came out best: nothing else finished, or nothing else was better. */
+function onlyBaseline(run: RunResult, problem: ProblemDefinition, estimate: Estimate): Phrase[] {
+  const others = run.leaderboard.filter(({ candidate }) => candidate.learner !== 'dummy');
+  const finished = others.some(({ status }) => status === 'done');
+  const score = `${lowerFirst(metricOf(problem.metric).label)} ${formatScore(estimate.value)}`;
+  return finished
+    ? [{ text: `No model beats guessing, with ${score}. ` }, { text: `The columns may not tell ${problem.target}.`, tone: 'soft' }]
+    : [{ text: `Only the baseline finished, with ${score}. ` }, { text: 'Below stands why the others did not; a longer budget may help.', tone: 'soft' }];
 }
 
 const endings: Readonly<Record<RunResult['stoppedBecause'], string>> = {
@@ -90,10 +103,11 @@ export function runHeading(problem: ProblemDefinition, run: RunResult, split: St
       sub: line,
     };
   }
+  if (best.candidate.learner === 'dummy') return { phrases: onlyBaseline(run, problem, estimate), sub: line };
   const interval = formatInterval(estimate.lower, estimate.upper);
   const goal = goalSentence(problem, estimate);
   const phrases: Phrase[] = [
-    { text: `${shortLabel(best.candidate.label)} ${verbFor(best.candidate.label)} ${problem.target} with ${metricOf(problem.metric).label} ` },
+    { text: `${shortLabel(best.candidate.label)} ${verbFor(best.candidate.label)} ${problem.target} with ${lowerFirst(metricOf(problem.metric).label)} ` },
     { text: formatScore(estimate.value), tone: 'strong' },
     ...(interval === missing ? [] : [{ text: ` ${interval}`, tone: 'interval' as const }]),
     { text: `${aboveBaseline(best, run.leaderboard, problem)}.`, tone: 'soft' },

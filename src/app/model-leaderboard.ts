@@ -2,7 +2,7 @@ import type { LearnerId } from '../core/estimators/estimator.ts';
 import type { MetricId } from '../core/metrics/metric.ts';
 import { metricOf } from '../core/metrics/registry.ts';
 import type { EntryStatus, LeaderboardEntry } from '../core/training/run.ts';
-import { formatEstimate, formatScore, missing } from './format.ts';
+import { formatEstimate, formatNumber, formatScore, missing } from './format.ts';
 import { formatBytes, formatDuration } from './format-units.ts';
 import { markOn, placeOn, scaleOver, type Mark, type Scale } from './model-scale.ts';
 
@@ -71,6 +71,10 @@ function scaleOf(entries: readonly LeaderboardEntry[], metric: MetricId, goal: n
   return goalIsNear ? scaleOver([...shown, goal]) : scale;
 }
 
+function formatPerRow(us: number): string {
+  return us < 1000 ? `${formatNumber(us, 2)} µs` : formatDuration(us / 1000);
+}
+
 function backendOf(entry: LeaderboardEntry): string {
   if (entry.backend === null) return '';
   if (entry.backend === 'js') return 'plain TypeScript';
@@ -99,7 +103,7 @@ export function leaderboardView(entries: readonly LeaderboardEntry[], metricId: 
       scoreInWords: done && estimate ? `${metric.label} ${formatEstimate(estimate)}` : statusLabels[entry.status],
       mark: done && estimate ? markOn(scale, estimate) : null,
       fit: entry.fitMs > 0 || done ? formatDuration(entry.fitMs) : missing,
-      perRow: done && entry.perRowUs > 0 ? formatDuration(entry.perRowUs / 1000) : missing,
+      perRow: done && entry.perRowUs > 0 ? formatPerRow(entry.perRowUs) : missing,
       size: done && entry.sizeBytes > 0 ? formatBytes(entry.sizeBytes) : missing,
       where: backendOf(entry),
     };
@@ -110,7 +114,7 @@ export function leaderboardView(entries: readonly LeaderboardEntry[], metricId: 
     better: metric.greaterIsBetter ? 'higher is better' : 'lower is better',
     scale,
     goalAt: goal === null ? null : placeOn(scale, goal),
-    goalLabel: goal === null ? null : `goal ${formatScore(goal)}`,
+    goalLabel: goal === null ? null : `goal ${formatNumber(goal)}`,
     rows,
   };
 }

@@ -4,7 +4,7 @@ import type { Project } from '../core/project/project.ts';
 import { metricOf } from '../core/metrics/registry.ts';
 import { metricRows, rowsOf, type MetricRow } from './evaluation-metrics.ts';
 import { formatEstimate, formatInteger } from './format.ts';
-import { goalSentence } from './model-headline.ts';
+import { goalSentence, lowerFirst } from './model-headline.ts';
 
 export interface TestView {
   readonly candidateId: string;
@@ -29,7 +29,7 @@ export function testView(project: Project, problem: ProblemDefinition): TestView
   const run = versionsOf(project, 'run').find(({ id }) => id === version.settings.runId);
   const entry = run?.result?.leaderboard.find(({ candidate }) => candidate.id === version.settings.candidateId);
   const validation = entry?.validation[problem.metric];
-  const { label } = metricOf(problem.metric);
+  const label = lowerFirst(metricOf(problem.metric).label);
   const looks = project.testLooks === 1 ? 'once' : `${formatInteger(project.testLooks)} times`;
   return {
     candidateId: version.settings.candidateId,

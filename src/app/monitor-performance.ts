@@ -3,7 +3,7 @@ import type { Estimate, MetricId } from '../core/metrics/metric.ts';
 import { metricOf } from '../core/metrics/registry.ts';
 import type { StageVersion } from '../core/project/project.ts';
 import type { ChartView } from './evaluation-chart-view.ts';
-import { formatEstimate, formatInteger, formatInterval, formatScore, missing } from './format.ts';
+import { formatEstimate, formatInteger, formatInterval, formatNumber, formatScore, missing } from './format.ts';
 import { markOn, scaleOver, type Mark, type Scale } from './model-scale.ts';
 
 type Estimates = Readonly<Partial<Record<MetricId, Estimate>>>;
@@ -71,7 +71,7 @@ export function timelineView(batches: readonly StageVersion<'batch'>[], test: Es
     x: { label: 'batch', format: 'category', min: 0, max: measured.length - 1, categories: measured.map(({ name }) => name.replace(/\.[a-z]+$/i, '')) },
     y: { label: label, format: 'number' },
     ...(test && Number.isFinite(test.lower) ? { band: { lower: test.lower, upper: test.upper, label: 'test' } } : {}),
-    ...(goal === null ? {} : { goal: { y: goal, label: `goal ${formatScore(goal)}` } }),
+    ...(goal === null ? {} : { goal: { y: goal, label: `goal ${formatNumber(goal)}` } }),
     series: [{
       label: 'measured',
       draw: 'line-and-points',

@@ -55,6 +55,7 @@ function scale(axis: ChartAxis, theme: ChartTheme, isX: boolean): object {
       font: { family: theme.sans, size: 11 },
       maxTicksLimit: axis.format === 'category' ? 12 : isX ? 6 : 5,
       maxRotation: 0,
+      includeBounds: axis.format === 'share' || axis.format === 'category',
       padding: 6,
       ...(axis.format === 'category' || axis.format === 'count' ? { precision: 0 } : {}),
       callback: (value: string | number) => formatAxis(Number(value), axis),

@@ -1,0 +1,44 @@
+/** As preview.ts, with the states that the later stages need: stages.html?state=multiclass&screen=model&theme=dark. */
+import { mount } from 'svelte';
+import '../../src/ui/fonts.css';
+import '../../src/ui/tokens.css';
+import '../../src/ui/base.css';
+import App from '../../src/ui/App.svelte';
+import { Studio } from '../../src/app/studio.svelte.ts';
+import type { Project, ScreenName } from '../../src/core/project/project.ts';
+import { FakeStudio } from './fixtures/fake-studio.ts';
+import { evaluationOf, multiclass, regression, watched } from './fixtures/kinds-of-task.ts';
+import { adultEntries, adultEvaluation, curve } from './fixtures/run.ts';
+import { infrastructure, softwareOnly, states, trainingJob } from './fixtures/states.ts';
+
+class StagesStudio extends FakeStudio {
+  readonly #shown: Project | null;
+  constructor(project: Project | null, machine: typeof infrastructure) {
+    super(project, machine);
+    this.#shown = project;
+  }
+  override evaluateCandidate = async (id: string) => evaluationOf(this.#shown, id) ?? adultEvaluation(id, 'validation');
+}
+
+const all: Readonly<Record<string, () => Project | null>> = { ...states, multiclass, regression, watched };
+const asked = new URLSearchParams(location.search);
+const theme = asked.get('theme');
+if (theme) document.documentElement.dataset['theme'] = theme;
+const fake = new StagesStudio((all[asked.get('state') ?? 'empty'] ?? all['empty'])(), asked.get('machine') === 'software' ? softwareOnly : infrastructure);
+const studio = new Studio(fake);
+mount(App, { target: document.querySelector('#app') ?? document.body, props: { studio } });
+await studio.start(null);
+const screen = asked.get('screen') as ScreenName | null;
+if (screen) await studio.show(screen);
+if (asked.get('job')) {
+  const [best, net] = adultEntries;
+  fake.send({ type: 'run', event: { type: 'candidate-started', candidate: best.candidate, index: 0, of: 4 } });
+  if (asked.get('job') !== 'starting') {
+    fake.send({ type: 'run', event: { type: 'entry', entry: best, bestId: best.candidate.id } });
+    fake.send({ type: 'run', event: { type: 'entry', entry: adultEntries[3], bestId: best.candidate.id } });
+    fake.send({ type: 'run', event: { type: 'candidate-started', candidate: net.candidate, index: 2, of: 4 } });
+    for (const point of curve(18, 0.6, 0.27)) fake.send({ type: 'run', event: { type: 'curve', candidateId: net.candidate.id, point } });
+  }
+  fake.send({ type: 'job', job: { ...trainingJob, paused: asked.get('job') === 'paused' } });
+}
+document.documentElement.dataset['ready'] = 'yes';
