@@ -26,6 +26,12 @@ export interface Split {
 /** Sums of second derivatives below this are not divided by. */
 const leastHessian = 1e-3;
 
+/**
+ * A candidate replaces another only if it gains more by this share of what is compared: divisions of the same rows by
+ * different features differ by rounding alone, and rounding shall not choose.
+ */
+export const gainMargin = 1e-10;
+
 /** Mutable room for the best candidate: gain and left sums as doubles, which would be boxed as object fields. */
 interface Best {
   /** gain, gradient, hessian, weight */
@@ -57,9 +63,6 @@ export function findSplit(
   params: BoostingParams,
 ): Split | null {
   const best: Best = { numbers: new Float64Array(4), feature: -1, lastBin: -1, missingLeft: false, order: null, taken: 0 };
-  // A gain that is only rounding noise beside what the node already explains is none.
-  const own = (node.gradient * node.gradient) / (node.hessian + params.l2 + Number.MIN_VALUE);
-  best.numbers[0] = 1e-12 * own;
   for (const f of columns) {
     const { nBins, hasMissing, levelBins } = features[f];
     const at = offsets[f] * stride;
@@ -95,7 +98,7 @@ function scanNumbers(
   let g = missingLeft ? histogram[missing] : 0;
   let h = missingLeft ? histogram[missing + 1] : 0;
   let w = missingLeft ? histogram[missing + toWeight] : 0;
-  let top = best.numbers[0];
+  let top = best.numbers[0] + gainMargin * (best.numbers[0] + own);
   // The last bin may stand alone against the missing ones.
   const last = missingLeft ? nBins - 1 : nBins;
   for (let b = 0, k = at; b < last; b++, k += stride) {
@@ -107,7 +110,7 @@ function scanNumbers(
     if (W - w < minRowsPerLeaf || H - h < leastHessian) break;
     const gain = (g * g) / (h + l2) + ((G - g) * (G - g)) / (H - h + l2) - own;
     if (gain > top) {
-      top = gain;
+      top = gain + gainMargin * (gain + own);
       best.numbers[0] = gain;
       best.numbers[1] = g;
       best.numbers[2] = h;
@@ -159,7 +162,7 @@ function scanCategories(
       if (w < minRowsPerLeaf || h < leastHessian) continue;
       if (W - w < minRowsPerLeaf || H - h < leastHessian) break;
       const gain = (g * g) / (h + l2) + ((G - g) * (G - g)) / (H - h + l2) - own;
-      if (gain > best.numbers[0]) {
+      if (gain > best.numbers[0] + gainMargin * (best.numbers[0] + own)) {
         best.numbers[0] = gain;
         best.numbers[1] = g;
         best.numbers[2] = h;

@@ -3,7 +3,7 @@ import type { BinnedRows } from './boosting-bins.ts';
 import { wordsPerSet, type Tree } from './boosting-forest.ts';
 import { addRows, binOffsets, subtract, type Statistics, type Stride } from './boosting-histogram.ts';
 import type { BoostingParams } from './boosting-params.ts';
-import { findSplit, leafValue, type NodeSums, type Split } from './boosting-split.ts';
+import { findSplit, gainMargin, leafValue, type NodeSums, type Split } from './boosting-split.ts';
 
 /** Bin entries summed between two turns of the event loop. */
 const workPerBreath = 2e7;
@@ -139,7 +139,7 @@ function sumRows(rows: Uint32Array, { gradients, hessians, weights }: Statistics
 /** The leaf of most gain, the earliest of equals; null where no leaf can be split. */
 function bestOf(leaves: readonly OpenLeaf[]): OpenLeaf | null {
   let best: OpenLeaf | null = null;
-  for (const leaf of leaves) if (leaf.split && leaf.split.gain > (best?.split?.gain ?? 0)) best = leaf;
+  for (const leaf of leaves) if (leaf.split && leaf.split.gain > (best?.split?.gain ?? 0) * (1 + gainMargin)) best = leaf;
   return best;
 }
 

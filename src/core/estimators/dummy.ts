@@ -1,3 +1,4 @@
+import { Cancelled } from '../math/control.ts';
 import type { Predictions } from '../metrics/predictions.ts';
 import { requireFeatureCount, requireTrainSet } from './checks.ts';
 import type { Estimator } from './estimator.ts';
@@ -19,6 +20,7 @@ export const dummy: Estimator<DummyState> = {
 
   async fit(train, _params, _rng, control) {
     requireTrainSet(train);
+    if (control.cancelled()) throw new Cancelled();
     const { X, y, weights } = train;
     const total = totalWeight(X.nRows, weights);
     const state: DummyState =

@@ -47,6 +47,7 @@ export async function fitRidge(
     await control.breathe();
     if (control.cancelled()) throw new Cancelled();
   };
+  await breathe();
   const rows = centredRows(X, y, weights);
   const dual = rows.nRows < rows.nFeatures;
   const size = Math.min(rows.nRows, rows.nFeatures);
