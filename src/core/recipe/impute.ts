@@ -1,4 +1,4 @@
-import type { Column } from '../table/table.ts';
+import { columnLength, isMissing, type Column } from '../table/table.ts';
 import { countLabels, labelsOf } from './labels.ts';
 import { quantileOfSorted } from '../stats/quantile.ts';
 import { sortedValues } from './sorted-values.ts';
@@ -32,6 +32,11 @@ function fillFor(values: Float64Array, strategy: StepOf<'impute'>['strategy']): 
   return sorted.reduce((sum, value) => sum + value / sorted.length, 0);
 }
 
+/** 1 for each missing cell, 0 for the others. */
+function missingIn(column: Column): Uint8Array {
+  return Uint8Array.from({ length: columnLength(column) }, (_, row) => (isMissing(column, row) ? 1 : 0));
+}
+
 function fillLabels(column: Column, fill: string): Column {
   if (column.kind === 'text') return { ...column, values: column.values.map((value) => value ?? fill) };
   if (column.kind !== 'category') return column;
@@ -58,12 +63,9 @@ export const impute: Transformer<'impute', ImputeState> = {
     }
     const labels = labelsOf(column);
     const fill = countLabels(labels).at(0)?.label ?? null;
-    return { kind: 'label', fill, indicator: addIndicator && fill !== null && labels.includes(null) };
+    return { kind: 'label', fill, indicator: addIndicator && fill !== null && labels.codes.includes(-1) };
   },
   transform(column, state) {
-    const labels = column.kind === 'number' || column.kind === 'datetime' ? null : labelsOf(column);
-    const isMissing = (i: number) => (labels ? labels[i] === null : Number.isNaN((column as { values: Float64Array }).values[i]));
-    const n = labels?.length ?? (column as { values: Float64Array }).values.length;
     const produced = [];
     if (state.kind === 'number' && column.kind === 'number') {
       const { fill } = state;
@@ -73,7 +75,7 @@ export const impute: Transformer<'impute', ImputeState> = {
     } else {
       produced.push({ column, final: false });
     }
-    if (state.indicator) produced.push(finished(`${column.name} missing`, Float64Array.from({ length: n }, (_, i) => (isMissing(i) ? 1 : 0))));
+    if (state.indicator) produced.push(finished(`${column.name} missing`, Float64Array.from(missingIn(column))));
     return produced;
   },
 };

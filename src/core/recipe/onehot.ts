@@ -1,4 +1,4 @@
-import { compareLabels, countLabels, labelsOf } from './labels.ts';
+import { compareLabels, countLabels, labelsOf, positionsIn } from './labels.ts';
 import { finished, type Transformer } from './transformer.ts';
 
 /** Which labels have a 0/1 feature of their own, and what else is told apart. */
@@ -24,30 +24,30 @@ export const onehot: Transformer<'onehot', OnehotState> = {
   fit(column, { minFrequency, maxLevels }) {
     const labels = labelsOf(column);
     const counted = countLabels(labels);
-    const fewest = minFrequency < 1 ? minFrequency * labels.length : minFrequency;
+    const fewest = minFrequency < 1 ? minFrequency * labels.codes.length : minFrequency;
     const levels = counted
       .filter(({ count }) => count >= fewest)
       .slice(0, maxLevels)
       .map(({ label }) => label)
       .sort(compareLabels);
     const other = levels.length < counted.length;
-    const missing = labels.includes(null);
+    const missing = labels.codes.includes(-1);
     return { levels, other, missing, binary: levels.length === 2 && !other && !missing };
   },
   transform(column, { levels, other, missing, binary }) {
-    const labels = labelsOf(column);
+    const { codes, labels } = labelsOf(column);
     const { name } = column;
+    const positions = positionsIn(levels, labels, other ? levels.length : -1);
     if (binary) {
-      const value = (label: string | null) => (label === levels[1] ? 1 : label === levels[0] ? 0 : 0.5);
-      return [finished(`${name} = ${levels[1]}`, Float64Array.from(labels, value))];
+      return [finished(`${name} = ${levels[1]}`, Float64Array.from(codes, (code) => (code < 0 || positions[code] < 0 ? 0.5 : positions[code])))];
     }
-    const indexOf = new Map(levels.map((level, i) => [level, i]));
     const nFeatures = levels.length + (other ? 1 : 0) + (missing ? 1 : 0);
-    const marks = Array.from({ length: nFeatures }, () => new Float64Array(labels.length));
-    labels.forEach((label, row) => {
-      const at = label === null ? (missing ? nFeatures - 1 : -1) : (indexOf.get(label) ?? (other ? levels.length : -1));
+    const marks = Array.from({ length: nFeatures }, () => new Float64Array(codes.length));
+    const missingAt = missing ? nFeatures - 1 : -1;
+    for (let row = 0; row < codes.length; row++) {
+      const at = codes[row] < 0 ? missingAt : positions[codes[row]];
       if (at >= 0) marks[at][row] = 1;
-    });
+    }
     const names = [...levels.map((level) => `${name} = ${level}`), ...(other ? [`${name} = other`] : []), ...(missing ? [`${name} missing`] : [])];
     return marks.map((values, i) => finished(names[i], values));
   },

@@ -1,4 +1,4 @@
-import { compareLabels, countLabels, labelsOf } from './labels.ts';
+import { compareLabels, countLabels, labelsOf, positionsIn } from './labels.ts';
 import type { Transformer } from './transformer.ts';
 
 /** Labels by code. */
@@ -18,8 +18,9 @@ export const ordinal: Transformer<'ordinal', OrdinalState> = {
     return { levels: frequent.map(({ label }) => label).sort(compareLabels) };
   },
   transform(column, { levels }) {
-    const codeOf = new Map(levels.map((level, code) => [level, code]));
-    const codes = Int32Array.from(labelsOf(column), (label) => (label === null ? -1 : (codeOf.get(label) ?? -1)));
+    const { codes: given, labels } = labelsOf(column);
+    const codeOf = positionsIn(levels, labels, -1);
+    const codes = given.map((code) => (code < 0 ? -1 : codeOf[code]));
     return [{ column: { kind: 'category', name: column.name, codes, levels }, final: true }];
   },
 };

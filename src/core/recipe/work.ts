@@ -29,7 +29,12 @@ export function openColumns(table: Table, columns: readonly { readonly name: str
 }
 
 function toFloat32(values: Float64Array): Float32Array {
-  return Float32Array.from(values, (value) => (value > greatestFloat32 ? greatestFloat32 : value < -greatestFloat32 ? -greatestFloat32 : value));
+  const rounded = new Float32Array(values);
+  for (let i = 0; i < rounded.length; i++) {
+    if (rounded[i] === Infinity) rounded[i] = greatestFloat32;
+    else if (rounded[i] === -Infinity) rounded[i] = -greatestFloat32;
+  }
+  return rounded;
 }
 
 function toFeature({ column, source, final }: WorkColumn): Feature {
@@ -37,7 +42,8 @@ function toFeature({ column, source, final }: WorkColumn): Feature {
     return { name: column.name, source, kind: 'numeric', levels: null, values: toFloat32(column.values) };
   }
   if (column.kind === 'category' && final) {
-    const values = Float32Array.from(column.codes, (code) => (code < 0 ? NaN : code));
+    const values = new Float32Array(column.codes);
+    for (let i = 0; i < values.length; i++) if (values[i] < 0) values[i] = NaN;
     return { name: column.name, source, kind: 'categorical', levels: column.levels, values };
   }
   throw new ColumnNotEncoded(column.name, column.kind);

@@ -22,17 +22,18 @@ function strategyFor(table: Table, problem: ProblemDefinition, known: Uint32Arra
   return { strategy: 'stratified', column: null, reason: `every part keeps the same share of each ${problem.target} class` };
 }
 
-/** Ten folds while rows are few, five by default, one hold-out where a fold would be larger than it needs to be. */
+/** Ten folds while rows are few, five by default, three for many, one hold-out where a fold would be larger than it needs to be. */
 function validationFor(nDevelopment: number, strategy: SplitParams['strategy'], groupCount: number): SplitParams['validation'] {
   if (nDevelopment > 20_000) return { kind: 'holdout', share: 0.2 };
-  const wanted = nDevelopment < 500 && strategy !== 'time' ? 10 : 5;
+  const wanted = nDevelopment > 10_000 ? 3 : nDevelopment < 500 && strategy !== 'time' ? 10 : 5;
   return { kind: 'folds', nFolds: Math.max(2, Math.min(wanted, Math.floor(nDevelopment / 2), groupCount)) };
 }
 
 /**
  * The split suggested for this problem: grouped where a column has the role group (and at least three values), else
  * time-ordered where one has the role time, else stratified for classes and random for numbers. A fifth of the rows is
- * locked away for testing, a tenth above 100,000 rows; the rest is validated on folds, or on one part above 20,000 rows.
+ * locked away for testing, a tenth above 100,000 rows; the rest is validated on folds (10 below 500 rows, 5 up to 10,000, then 3),
+ * or on one part above 20,000 rows.
  */
 export function suggestSplit(table: Table, problem: ProblemDefinition, seed: number): SplitParams {
   const known = rowsWithTarget(table, problem);
