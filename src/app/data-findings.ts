@@ -70,7 +70,7 @@ export const findingChips: Readonly<Record<FindingKind, string>> = {
   constant: 'never changes',
   identifier: 'identifier?',
   duplicates: 'duplicates',
-  leak: 'gives the target away',
+  leak: 'leak',
   suspicious: 'known in time?',
   imbalance: 'uneven classes',
   'high-cardinality': 'many levels',

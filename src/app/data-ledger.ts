@@ -54,11 +54,14 @@ function spark(column: ColumnProfile): Spark | null {
   return null;
 }
 
+/** Over a longer span, days say nothing that months do not. */
+const monthsMs = 60 * 86_400_000;
+
 function range({ numeric, kind }: ColumnProfile): readonly [string, string, string] | null {
   if (!numeric) return null;
   const { min, median, max } = numeric;
   return kind === 'datetime'
-    ? [formatInstant(min), formatInstant(median), formatInstant(max)]
+    ? [min, median, max].map((at) => formatInstant(at).slice(0, max - min > monthsMs ? 7 : 10)) as [string, string, string]
     : [formatCompact(min), formatCompact(median), formatCompact(max)];
 }
 

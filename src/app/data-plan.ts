@@ -53,9 +53,10 @@ export function testShareOptions(share: number): readonly { readonly value: stri
   return [...testShares, { value: String(share), label: formatPercent(share) }].sort((a, b) => Number(a.value) - Number(b.value));
 }
 
-/** What the split gave, in a line: "19,536 rows to train and validate on in 5 folds; 4,884 locked." */
+/** What the split gave, in a line: "19,536 rows to train and compare on, in 5 folds; 4,884 locked." */
 export function splitOutcome(params: SplitParams, result: { readonly developmentRows: number; readonly testRows: number } | null): string {
-  const validation = params.validation.kind === 'folds' ? `in ${params.validation.nFolds} folds` : `with ${formatPercent(params.validation.share)} held out`;
-  if (!result) return `Candidates are compared ${validation}; the test rows stay locked until one is chosen.`;
-  return `${formatCount(result.developmentRows, 'row')} to train and compare on, ${validation}; ${formatInteger(result.testRows)} locked until a model is chosen.`;
+  const { validation } = params;
+  const how = validation.kind === 'folds' ? `in ${validation.nFolds} folds` : `${formatPercent(validation.share)} of them held out`;
+  if (!result) return `Candidates are compared ${how}.`;
+  return `${formatCount(result.developmentRows, 'row')} to train and compare on, ${how}; ${formatInteger(result.testRows)} locked.`;
 }

@@ -71,7 +71,7 @@ function named(roles: ProblemDefinition['roles'], role: ColumnRole): string[] {
 const asides: readonly { readonly role: ColumnRole; readonly one: string; readonly many: string }[] = [
   { role: 'identifier', one: 'is an identifier', many: 'are identifiers' },
   { role: 'group', one: 'groups the rows', many: 'group the rows' },
-  { role: 'time', one: 'orders them in time', many: 'order them in time' },
+  { role: 'time', one: 'orders the rows in time', many: 'order the rows in time' },
   { role: 'ignored', one: 'is left out', many: 'are left out' },
 ];
 
