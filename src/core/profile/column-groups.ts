@@ -1,4 +1,5 @@
 import { columnLength, type Column } from '../table/table.ts';
+import { sortedPresent } from './numeric-summary.ts';
 
 /** Each row's group by what a column holds; group 0 is "missing". */
 export interface ColumnGroups {
@@ -73,5 +74,5 @@ export function groupsOf(column: Column): ColumnGroups {
     const { codes, levels } = encodeText(column.values);
     return groupsOfCodes(codes, levels.length);
   }
-  return groupsOfNumbers(column.values, column.values.filter((value) => !Number.isNaN(value)).sort());
+  return groupsOfNumbers(column.values, sortedPresent(column.values));
 }

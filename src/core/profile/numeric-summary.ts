@@ -14,6 +14,22 @@ function finitePart(sorted: Float64Array): Float64Array {
   return sorted.subarray(start, end);
 }
 
+/** The values that are not NaN, ascending; `values` is left as it is. */
+export function sortedPresent(values: Float64Array): Float64Array {
+  const present = new Float64Array(values.length);
+  let count = 0;
+  for (let i = 0; i < values.length; i++) if (!Number.isNaN(values[i])) present[count++] = values[i];
+  return present.subarray(0, count).sort();
+}
+
+/** The finite values of the rows marked 1, in the order of the rows. */
+export function finiteOfMarked(values: Float64Array, marked: Uint8Array): Float64Array {
+  const found = new Float64Array(values.length);
+  let count = 0;
+  for (let i = 0; i < values.length; i++) if (marked[i] === 1 && Number.isFinite(values[i])) found[count++] = values[i];
+  return found.subarray(0, count);
+}
+
 /** The number of distinct values in ascending `sorted`. */
 export function countDistinct(sorted: Float64Array): number {
   let distinct = 0;

@@ -1,7 +1,7 @@
 import type { CategoryColumn, Column, DatetimeColumn, NumberColumn } from '../table/table.ts';
 import { encodeText, groupsOfCodes, groupsOfNumbers } from './column-groups.ts';
 import { summariseLevels } from './level-counts.ts';
-import { countDistinct, summariseNumbers } from './numeric-summary.ts';
+import { countDistinct, finiteOfMarked, sortedPresent, summariseNumbers } from './numeric-summary.ts';
 import type { ColumnProfile } from './profile.ts';
 import { mixCodes, mixNumbers, type RowHashes } from './row-hashes.ts';
 import type { TargetView } from './target-view.ts';
@@ -9,9 +9,9 @@ import type { TargetView } from './target-view.ts';
 function profileNumbers(column: NumberColumn | DatetimeColumn, view: TargetView | null, hashes: RowHashes): ColumnProfile {
   const { name, kind, values } = column;
   mixNumbers(hashes, values);
-  const sorted = values.filter((value) => !Number.isNaN(value)).sort();
+  const sorted = sortedPresent(values);
   const isPositive = view?.isPositive;
-  const positive = isPositive ? values.filter((value, row) => isPositive[row] === 1 && Number.isFinite(value)) : null;
+  const positive = isPositive ? finiteOfMarked(values, isPositive) : null;
   const isTarget = view?.problem.target === name;
   return {
     name,

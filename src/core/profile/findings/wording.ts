@@ -12,7 +12,7 @@ export function counted(count: number, one: string, many = `${one}s`): string {
 export function percent(share: number): string {
   const value = share * 100;
   if (value > 0 && value < 0.1) return 'under 0.1%';
-  if (value < 100 && value > 99.9) return 'over 99.9%';
+  if (value < 100 - 1e-9 && value > 99.9) return 'over 99.9%';
   return value > 0 && (value < 10 || value > 99) && value < 100 ? `${Number(value.toFixed(1))}%` : `${Math.round(value)}%`;
 }
 
