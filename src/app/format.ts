@@ -118,7 +118,7 @@ export function formatEstimate(
 /** With its sign: "+0.022", "−6", "0". */
 export function formatDifference(value: Maybe): string {
   if (!isGiven(value)) return missing;
-  const text = formatScore(value);
+  const text = Math.abs(value) >= 1e9 ? formatNumber(value, 4) : formatDecimals(value, Math.abs(value) >= 0.01 ? Math.min(3, scoreDecimals(value)) : scoreDecimals(value));
   return value > 0 && /[1-9∞]/.test(text) ? `+${text}` : text;
 }
 
