@@ -1,3 +1,4 @@
+import { missingShare } from '../core/profile/missing-share.ts';
 import type { ColumnProfile } from '../core/profile/profile.ts';
 import type { ColumnRole, ProblemDefinition } from '../core/problem/problem.ts';
 import type { ColumnKind } from '../core/table/table.ts';
@@ -50,7 +51,7 @@ export interface LedgerRow {
 
 function spark(column: ColumnProfile): Spark | null {
   if (column.numeric) return histogramSpark(column.numeric.histogram, sparkWidth, sparkHeight);
-  if (column.levels && column.levels.length > 0) return levelSpark(column.levels, column.count - column.missing, sparkWidth);
+  if (column.levels && column.levels.length > 0) return levelSpark(column.levels, column.count, sparkWidth);
   return null;
 }
 
@@ -78,8 +79,8 @@ function chips(column: ColumnProfile, findings: readonly OpenFinding[]): LedgerC
     tone: settled === null ? severity : 'info',
     title,
   }));
-  const { numeric, count, missing } = column;
-  const zeros = numeric && column.kind === 'number' && count > missing ? numeric.zeros / (count - missing) : 0;
+  const { numeric, count } = column;
+  const zeros = numeric && column.kind === 'number' && count > 0 ? numeric.zeros / count : 0;
   if (zeros > 0.5) found.push({ text: `${formatPercent(zeros)} zeros`, tone: 'info', title: 'More than half of the values are zero' });
   return found;
 }
@@ -99,9 +100,9 @@ export function ledgerRows(columns: readonly ColumnProfile[], problem: ProblemDe
     range: range(column),
     levels: levelsText(column),
     missing:
-      column.missing === 0 || column.count === 0
+      column.missing === 0
         ? null
-        : { share: column.missing / column.count, text: formatPercent(column.missing / column.count) },
+        : { share: missingShare(column), text: formatPercent(missingShare(column)) },
     association:
       column.association === null || Number.isNaN(column.association)
         ? null

@@ -1,3 +1,4 @@
+import { missingShare } from '../core/profile/missing-share.ts';
 import type { ColumnProfile } from '../core/profile/profile.ts';
 import { formatCount, formatInteger, formatNumber, formatPercent, missing } from './format.ts';
 import { formatInstant } from './format-units.ts';
@@ -47,7 +48,7 @@ function numericFacts({ numeric, kind }: ColumnProfile): ProfileFact[] {
 
 /** The facts and levels of a column, in reading order. */
 export function fullProfile(column: ColumnProfile): FullProfile {
-  const present = column.count - column.missing;
+  const present = column.count;
   const levels = (column.levels ?? []).map(({ level, count, positive }): ProfileLevel => ({
     level,
     rows: formatInteger(count),
@@ -59,7 +60,7 @@ export function fullProfile(column: ColumnProfile): FullProfile {
   return {
     facts: [
       { term: 'Values', value: formatInteger(present) },
-      { term: 'Missing', value: column.missing === 0 ? 'none' : `${formatInteger(column.missing)} (${formatPercent(column.missing / column.count)})` },
+      { term: 'Missing', value: column.missing === 0 ? 'none' : `${formatInteger(column.missing)} (${formatPercent(missingShare(column))})` },
       { term: 'Different values', value: formatInteger(column.distinct) },
       ...numericFacts(column),
     ],

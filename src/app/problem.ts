@@ -48,7 +48,7 @@ export function positiveShare(problem: ProblemDefinition, columns: readonly Colu
   const target = columns.find(({ name }) => name === problem.target);
   const found = classCounts(problem, target).find(({ label }) => label === problem.positiveClass);
   if (!found || !target || target.count === target.missing) return '';
-  return `, which ${formatPercent(found.count / (target.count - target.missing))} of rows are`;
+  return `, which ${formatPercent(found.count / target.count)} of rows are`;
 }
 
 /** The rows of the rarest class, or of the whole target, as the ground a model stands on; null where unknown. */
@@ -56,7 +56,7 @@ export function learningGround(problem: ProblemDefinition, columns: readonly Col
   const target = columns.find(({ name }) => name === problem.target);
   if (!target) return null;
   if (problem.task === 'regression') {
-    const rows = target.count - target.missing;
+    const rows = target.count;
     return { rows, text: `${formatCount(rows, 'row')} with a value of ${problem.target}.` };
   }
   const counts = classCounts(problem, target);

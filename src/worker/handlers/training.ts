@@ -71,6 +71,11 @@ async function train(session: Session, asked: Parameters<StudioApi['train']>[0])
       backend: asked.backend ?? session.backend,
     };
     const input = runInput(session, settings);
+    // The budget is for training: fetching tfjs and measuring the backends is not counted.
+    if (settings.candidates.some(({ learner }) => learner === 'mlp')) {
+      control.describe({ note: 'Measuring this machine' });
+      await session.fits.probe(false);
+    }
     const clock = { nowMs: () => control.elapsedMs() };
     const { result, values } = await runPortfolio(input, session.fits, clock, follow(session, control, input), control);
     const splitVersion = session.require('split', 'split', '');
