@@ -14,6 +14,14 @@ interface Consistency {
   readonly divided: number;
 }
 
+/**
+ * The text with each quoted field reduced to a letter, so that no delimiter inside one counts, whichever delimiter the
+ * file turns out to have.
+ */
+function withoutQuoted(head: string): string {
+  return head.replace(/(^|[,;\t|\n\r])"(?:[^"]|"")*"/g, '$1q');
+}
+
 /** Field counts of the first records that hold anything; -1 where a record's quotes are broken. */
 function fieldCounts(head: string, delimiter: string, last: boolean): number[] {
   const counts: number[] = [];
@@ -46,7 +54,8 @@ function consistencyOf(head: string, delimiter: Dialect['delimiter'], whole: boo
  * file has a single column, and the delimiter is one that its rows do not hold. `whole`: the text is all there is.
  */
 export function sniffDelimiter(head: string, whole: boolean): Dialect['delimiter'] {
-  const all = candidates.map((delimiter) => consistencyOf(head, delimiter, whole));
+  const reduced = withoutQuoted(head);
+  const all = candidates.map((delimiter) => consistencyOf(reduced, delimiter, whole));
   const dividing = all.filter(
     ({ headerFields, agreeing, divided }) => headerFields > 1 && (agreeing > 0 || divided >= 0.5),
   );
