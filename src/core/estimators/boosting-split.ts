@@ -179,7 +179,7 @@ function scanCategories(
 function describe(best: Best, histogram: Float64Array, stride: Stride, at: number, own: FeatureBins, node: NodeSums): Split {
   const [gain, gradient, hessian, weight] = best.numbers;
   const { nBins } = own;
-  const largerLeft = weight >= node.weight - weight;
+  const largerLeft = weight > node.weight - weight;
   const seen = (bin: number) => histogram[at + bin * stride + stride - 1] > 0;
   const goesLeft = new Uint8Array(nBins + 1);
   if (best.order) {

@@ -69,4 +69,4 @@ chosen('ridge, penalty chosen, more features than rows', 25, 40, 10.0)
 
 here = os.path.dirname(os.path.abspath(__file__))
 with open(os.path.join(here, 'linear.json'), 'w') as f:
-    json.dump(dict(source=f'scikit-learn {sklearn.__version__}, make-expected.py', cases=cases), f)
+    json.dump(dict(source=f'scikit-learn {sklearn.__version__}, make-linear.py', cases=cases), f)
