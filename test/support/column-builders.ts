@@ -50,6 +50,6 @@ export function problemOf(
     criterion: null,
     rowMeaning: '',
     decision: '',
-    roles: Object.fromEntries(table.columns.map(({ name }) => [name, name === target ? 'target' : (roles[name] ?? 'feature')])),
+    roles: Object.fromEntries(table.columns.map(({ name }) => [name, name === target ? 'target' : (Object.hasOwn(roles, name) ? roles[name] : 'feature')])),
   };
 }

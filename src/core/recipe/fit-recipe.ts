@@ -11,7 +11,7 @@ function fitStep<K extends StepKind>(kind: K, step: StepOf<K>, work: readonly Wo
   const taken = work.filter(
     ({ column, source, final }) => !final && step.columns.includes(source) && transformer.accepts.includes(column.kind),
   );
-  const fitted = taken.map(({ column }) => ({ column: column.name, state: transformer.fit(column, step) }));
+  const fitted = taken.map(({ column, source }) => ({ source, column: column.name, state: transformer.fit(column, step) }));
   return { kind, fitted } as unknown as FittedStep;
 }
 

@@ -3,11 +3,11 @@ import type { RecipeInput } from './recipe.ts';
 import type { StepStates } from './registry.ts';
 import type { StepKind } from './transformer.ts';
 
-/** A fitted step: a state for each working column that it took, by the column's name at that point. */
+/** A fitted step: a state for each working column that it took, by its source and its name at that point. */
 export type FittedStep = {
   readonly [K in StepKind]: {
     readonly kind: K;
-    readonly fitted: readonly { readonly column: string; readonly state: StepStates[K] }[];
+    readonly fitted: readonly { readonly source: string; readonly column: string; readonly state: StepStates[K] }[];
   };
 }[StepKind];
 

@@ -49,10 +49,21 @@ function toFeature({ column, source, final }: WorkColumn): Feature {
   throw new ColumnNotEncoded(column.name, column.kind);
 }
 
+/** The features with names of their own: a name that was taken already has a number after it. */
+function withUniqueNames(features: readonly Feature[]): Feature[] {
+  const taken = new Set<string>();
+  return features.map((feature) => {
+    let { name } = feature;
+    for (let i = 2; taken.has(name); i++) name = `${feature.name} (${i})`;
+    taken.add(name);
+    return name === feature.name ? feature : { ...feature, name };
+  });
+}
+
 /**
- * The finished features. Numbers beyond the range of float32 are set to its greatest value; throws ColumnNotEncoded
- * where a column is still dates, labels or text.
+ * The finished features, their names unique. Numbers beyond the range of float32 are set to its greatest value; throws
+ * ColumnNotEncoded where a column is still dates, labels or text.
  */
 export function closeColumns(nRows: number, columns: readonly WorkColumn[]): FeatureTable {
-  return { nRows, features: columns.map(toFeature) };
+  return { nRows, features: withUniqueNames(columns.map(toFeature)) };
 }

@@ -106,6 +106,23 @@ describe('the native recipe', () => {
   });
 });
 
+test('a column named like a part of a date, or like an indicator, keeps its own scale and is told apart', () => {
+  const instants = ['2024-01-01T00:00:00', '2024-01-01T06:00:00', '2024-01-01T12:00:00', null];
+  const table = tableOf(
+    numberColumn('y', [1, 2, 3, 4]),
+    datetimeColumn('at', instants),
+    numberColumn('at hour', [1000, 2000, 3000, 4000]),
+    numberColumn('x', [1, null, 3, 5]),
+    numberColumn('x missing', [7, 7, 7, 9]),
+  );
+  const seen = features(table, suggestRecipe(table, problemOf(table, 'y'), 'dense'));
+  expect(seen['at hour']).toEqual([-1.414, 0, 1.414, 0]);
+  expect(seen['at hour (2)']).toEqual([-1.342, -0.447, 0.447, 1.342]);
+  expect(seen['x missing']).toEqual([0, 1, 0, 0]);
+  expect(seen['x missing (2)']).toEqual([-0.577, -0.577, -0.577, 1.732]);
+  expect(Object.keys(features(table, suggestRecipe(table, problemOf(table, 'y'), 'native')))).toContain('at hour (2)');
+});
+
 test('a recipe that leaves labels unencoded, or has no columns, is refused', () => {
   expect(() => fitRecipe(all(passengers), { input: 'dense', columns: ['sex'], steps: [] })).toThrow(ColumnNotEncoded);
   expect(() => fitRecipe(all(passengers), { input: 'dense', columns: [], steps: [] })).toThrow(NoFeatureColumns);
