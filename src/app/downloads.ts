@@ -35,7 +35,3 @@ export function downloadText(text: string, fileName: string, type = 'text/csv;ch
   download({ file: new Blob([text], { type }), fileName });
 }
 
-/** A name fit for a file: "Which column? " becomes "which-column". */
-export function fileNameFrom(text: string): string {
-  return text.toLowerCase().normalize('NFKD').replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-+|-+$/g, '') || 'download';
-}

@@ -14,21 +14,24 @@ function binNear(bins: readonly CalibrationBin[], probability: number): Calibrat
   );
 }
 
-/** In words, how often the bins' intervals hold the probability that was said. */
-export function calibrationVerdict(bins: readonly CalibrationBin[]): string {
+/**
+ * In words, how often the bins' intervals hold the probability that was said. For one class being too sure means too near
+ * 0 or 1; for the class answered (`ofAnswer`) it means saying more than came true.
+ */
+export function calibrationVerdict(bins: readonly CalibrationBin[], ofAnswer: boolean): string {
   const filled = bins.filter(({ count }) => count > 0);
   const off = filled.filter(({ meanPredicted, lower, upper }) => meanPredicted < lower || meanPredicted > upper);
   if (filled.length === 0) return 'There are no rows to tell.';
   if (off.length === 0) return 'Well calibrated throughout.';
   if (off.length <= filled.length / 5) return `Well calibrated, but near ${formatPercent(off[0].meanPredicted)}.`;
-  const sure = off.filter(({ meanPredicted, observedShare }) => (meanPredicted > 0.5 ? observedShare < meanPredicted : observedShare > meanPredicted));
+  const sure = off.filter(({ meanPredicted, observedShare }) => (ofAnswer || meanPredicted > 0.5 ? observedShare < meanPredicted : observedShare > meanPredicted));
   if (sure.length === off.length) return 'It is surer than it should be.';
   if (sure.length === 0) return 'It is less sure than it could be.';
   return `Off in ${formatInteger(off.length)} of ${formatInteger(filled.length)} places.`;
 }
 
-/** Observed share against predicted probability; points grow with the rows behind them. */
-export function calibrationView(bins: readonly CalibrationBin[], of: string): ChartView {
+/** Of the positive class, or of the class answered where that is null: observed share against predicted probability; points grow with the rows behind them. */
+export function calibrationView(bins: readonly CalibrationBin[], positiveClass: string | null): ChartView {
   const filled = bins.filter(({ count }) => count > 0);
   const most = Math.max(1, ...filled.map(({ count }) => count));
   const near = binNear(bins, 0.8);
@@ -36,9 +39,9 @@ export function calibrationView(bins: readonly CalibrationBin[], of: string): Ch
   const answer = near ? `${formatPercent(near.observedShare)} of the time. ` : '';
   return {
     title: `When it says ${formatPercent(Math.round(asked * 100) / 100)}, how often is it right?`,
-    reading: `${answer}${calibrationVerdict(bins)}`,
+    reading: `${answer}${calibrationVerdict(bins, positiveClass === null)}`,
     fileName: 'calibration',
-    x: { label: `predicted probability of ${of}`, format: 'share', min: 0, max: 1 },
+    x: { label: `predicted probability of ${positiveClass ?? 'its answer'}`, format: 'share', min: 0, max: 1 },
     y: { label: 'observed share', format: 'share', min: 0, max: 1 },
     series: [
       { label: 'Perfect', draw: 'line', tone: 'reference', points: [{ x: 0, y: 0, note: [] }, { x: 1, y: 1, note: [] }] },

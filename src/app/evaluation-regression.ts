@@ -1,21 +1,12 @@
 import type { RegressionEvaluation } from '../core/evaluation/evaluation.ts';
 import type { Estimate } from '../core/metrics/metric.ts';
 import type { ChartView } from './evaluation-chart-view.ts';
+import { niceBounds } from './model-scale.ts';
 import { formatCompact, formatInteger, formatNumber, formatPercent } from './format.ts';
-
-function extent(values: readonly number[]): { readonly min: number; readonly max: number } {
-  let min = Infinity;
-  let max = -Infinity;
-  for (const value of values) {
-    if (value < min) min = value;
-    if (value > max) max = value;
-  }
-  return min <= max ? { min, max } : { min: 0, max: 1 };
-}
 
 /** Predicted against true values, with the line on which they are equal. */
 export function predictedVsTrueView(detail: RegressionEvaluation, target: string, mae: Estimate | undefined): ChartView {
-  const { min, max } = extent(detail.points.flat());
+  const { min, max } = niceBounds(detail.points.flat());
   return {
     title: 'How near is a prediction?',
     reading: mae ? `Off by ${formatNumber(mae.value)} on average; on the line it would be exact.` : 'On the line it would be exact.',
@@ -53,7 +44,7 @@ export function residualsView(detail: RegressionEvaluation, target: string): Cha
     title: 'Which way does it miss?',
     reading: total > 0 ? `${formatPercent(share)} of rows lie above their prediction. ${lean}` : 'There are no rows to tell.',
     fileName: 'residuals',
-    x: { label: `true minus predicted ${target}`, format: 'number', min: edges[0] ?? 0, max: edges[edges.length - 1] ?? 1 },
+    x: { label: `true minus predicted ${target}`, format: 'number', ...niceBounds(edges) },
     y: { label: 'rows', format: 'count', min: 0 },
     series: [
       {

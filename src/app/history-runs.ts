@@ -3,7 +3,7 @@ import { settingsDifferences } from '../core/project/differences.ts';
 import { versionsOf } from '../core/project/current.ts';
 import type { Project, StageName, StageVersion } from '../core/project/project.ts';
 import type { ProblemDefinition } from '../core/problem/problem.ts';
-import { formatCount, formatDifference, formatEstimate, formatInteger, missing } from './format.ts';
+import { formatCount, formatDecimals, formatEstimate, formatInteger, missing, scoreDecimals } from './format.ts';
 import { formatDay, formatDuration, formatTime } from './format-units.ts';
 import { changeInWords, type Change } from './history-changes.ts';
 import { stageLabel } from './history-stale.ts';
@@ -42,10 +42,10 @@ function goalOf(problem: ProblemDefinition | null, value: number | undefined): s
   return meetsGoal(problem, value) ? 'met' : 'not met';
 }
 
-/** "60 s, seed 0, 4 candidates, nets on the measured backend". */
+/** "budget 60 s, seed 0, 4 candidates, nets on wasm". */
 export function settingsInWords({ budgetSeconds, seed, candidates, backend }: RunVersion['settings']): string {
   const nets = backend === 'auto' ? '' : `, nets on ${backend}`;
-  return `${formatDuration(budgetSeconds * 1000)}, seed ${seed}, ${formatCount(candidates.length, 'candidate')}${nets}`;
+  return `budget ${formatInteger(budgetSeconds)} s, seed ${seed}, ${formatCount(candidates.length, 'candidate')}${nets}`;
 }
 
 /** All finished runs, newest first. */
@@ -138,7 +138,7 @@ function comparisonPhrases(project: Project, before: RunVersion, after: RunVersi
   const overlap = !(a.upper < b.lower || b.upper < a.lower);
   return [
     { text: `Run ${after.version} ${gain === 0 ? 'equals' : better ? 'beats' : 'falls behind'} run ${before.version}${gain === 0 ? '' : ' by '}` },
-    ...(gain === 0 ? [] : [{ text: formatDifference(gain), tone: 'strong' as const }]),
+    ...(gain === 0 ? [] : [{ text: formatDecimals(Math.abs(gain), scoreDecimals(b.value)), tone: 'strong' as const }]),
     { text: ` in ${label}${overlap && gain !== 0 ? ', within their intervals,' : ''}` },
     tail,
   ];

@@ -26,13 +26,23 @@ export function staleSentence({ because, toVersion, changes }: Staleness): strin
   return `It was made before ${stageLabel(because)} version ${toVersion}, which changed ${what}.`;
 }
 
-export interface StaleStage {
-  readonly stage: StageName;
-  readonly label: string;
+export interface StaleGroup {
+  readonly stages: readonly StageName[];
+  /** "The split, recipe and run are stale". */
+  readonly title: string;
   readonly sentence: string;
 }
 
-/** The stale stages in the order given, with the edit that made each so. */
-export function staleStages(stale: Readonly<Partial<Record<StageName, Staleness>>>): StaleStage[] {
-  return (Object.entries(stale) as [StageName, Staleness][]).map(([stage, why]) => ({ stage, label: stageLabel(stage), sentence: staleSentence(why) }));
+/** The stale stages, those that one edit made so together. */
+export function staleGroups(stale: Readonly<Partial<Record<StageName, Staleness>>>): StaleGroup[] {
+  const groups = new Map<string, StageName[]>();
+  for (const [stage, why] of Object.entries(stale) as [StageName, Staleness][]) {
+    const sentence = staleSentence(why);
+    groups.set(sentence, [...(groups.get(sentence) ?? []), stage]);
+  }
+  return [...groups].map(([sentence, stages]) => ({
+    stages,
+    title: `The ${joinWords(stages.map(stageLabel))} ${stages.length === 1 ? 'is' : 'are'} stale`,
+    sentence: stages.length === 1 ? sentence : sentence.replace(/^It was/, 'They were'),
+  }));
 }

@@ -21,6 +21,20 @@ function niceStep(span: number, count: number): number {
   return factor * power;
 }
 
+/** The least span of round steps, at most five or so, that holds the finite values; [0, 1] where there are none. */
+export function niceBounds(values: readonly number[]): { readonly min: number; readonly max: number } {
+  let min = Infinity;
+  let max = -Infinity;
+  for (const value of values) {
+    if (!Number.isFinite(value)) continue;
+    if (value < min) min = value;
+    if (value > max) max = value;
+  }
+  if (min > max) return { min: 0, max: 1 };
+  const step = niceStep(max - min || Math.abs(max) * 0.1 || 1, 4);
+  return { min: Math.floor(min / step + 1e-9) * step, max: Math.ceil(max / step - 1e-9) * step };
+}
+
 /** An axis over the given values with round ticks, at most five; [0, 1] where there are none. */
 export function scaleOver(values: readonly number[]): Scale {
   const finite = values.filter((value) => Number.isFinite(value) && Math.abs(value) < widest);

@@ -4,7 +4,7 @@ import { metricOf } from '../core/metrics/registry.ts';
 import type { StageVersion } from '../core/project/project.ts';
 import type { ChartView } from './evaluation-chart-view.ts';
 import { formatEstimate, formatInteger, formatInterval, formatNumber, formatScore, missing } from './format.ts';
-import { markOn, scaleOver, type Mark, type Scale } from './model-scale.ts';
+import { markOn, niceBounds, scaleOver, type Mark, type Scale } from './model-scale.ts';
 
 type Estimates = Readonly<Partial<Record<MetricId, Estimate>>>;
 
@@ -64,12 +64,13 @@ export function timelineView(batches: readonly StageVersion<'batch'>[], test: Es
   if (measured.length < 2) return null;
   const last = measured[measured.length - 1];
   const compared = test ? compareEstimates(test, last.estimate, greaterIsBetter) : 'alike';
+  const bounds = niceBounds([...measured.flatMap(({ estimate }) => [estimate.value, estimate.lower, estimate.upper]), ...(test ? [test.lower, test.upper] : []), ...(goal === null ? [] : [goal])]);
   return {
     title: 'Is it still good enough?',
     reading: `${label} batch by batch; the band is the test interval. The last is ${compared === 'alike' ? 'within what the test promised' : `${compared} than the test`}.`,
     fileName: 'performance-over-batches',
     x: { label: 'batch', format: 'category', min: 0, max: measured.length - 1, categories: measured.map(({ name }) => name.replace(/\.[a-z]+$/i, '')) },
-    y: { label: label, format: 'number' },
+    y: { label, format: 'number', ...bounds },
     ...(test && Number.isFinite(test.lower) ? { band: { lower: test.lower, upper: test.upper, label: 'test' } } : {}),
     ...(goal === null ? {} : { goal: { y: goal, label: `goal ${formatNumber(goal)}` } }),
     series: [{

@@ -1,6 +1,6 @@
 import type { LearnerId } from '../core/estimators/estimator.ts';
 import type { ExportParity, StageResults, StageVersion } from '../core/project/project.ts';
-import { countInWords, formatCount, formatDecimals, startSentence } from './format.ts';
+import { countInWords, formatCount, formatDecimals, joinWords } from './format.ts';
 import { formatBytes, formatTime } from './format-units.ts';
 import type { Heading } from './model-phrases.ts';
 
@@ -44,8 +44,8 @@ function parityPhrase(parity: readonly ExportParity[]): string {
   const rows = exportRows(parity);
   const wrong = rows.filter(({ agrees }) => !agrees);
   if (rows.length === 0) return 'Its exports were not checked.';
-  if (wrong.length > 0) return `${wrong.map(({ file }) => file).join(', ')} differs from the studio: do not use it.`;
-  if (rows.length === 1) return `Its export gives the studio’s answers.`;
+  if (wrong.length > 0) return `Do not use ${joinWords(wrong.map(({ file }) => file))}: ${wrong.length === 1 ? 'it differs' : 'they differ'} from the studio.`;
+  if (rows.length === 1) return 'Its export gives the studio’s answers.';
   return `${rows.length === 2 ? 'Both' : `All ${countInWords(rows.length, '').trim()}`} exports give the studio’s answers.`;
 }
 
@@ -60,7 +60,7 @@ export function releaseHeading(version: StageVersion<'release'>, release: StageR
       { text: 'Release ' },
       { text: release.version, tone: 'strong' },
       { text: ` is ready: ${model}${threshold}. ` },
-      { text: startSentence(parityPhrase(release.parity)), tone: 'soft' },
+      { text: parityPhrase(release.parity), tone: 'soft' },
     ],
     sub: `${formatBytes(release.modelBytes)} · asks for ${formatCount(release.inputs.length, 'column')} · made at ${formatTime(version.createdAt)} from the model chosen, fitted on all rows`,
   };

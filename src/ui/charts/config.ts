@@ -55,7 +55,7 @@ function scale(axis: ChartAxis, theme: ChartTheme, isX: boolean): object {
       font: { family: theme.sans, size: 11 },
       maxTicksLimit: axis.format === 'category' ? 12 : isX ? 6 : 5,
       maxRotation: 0,
-      includeBounds: axis.format === 'share' || axis.format === 'category',
+      includeBounds: axis.format !== 'count',
       padding: 6,
       ...(axis.format === 'category' || axis.format === 'count' ? { precision: 0 } : {}),
       callback: (value: string | number) => formatAxis(Number(value), axis),
@@ -76,7 +76,7 @@ export function chartConfig(view: ChartView, theme: ChartTheme): ChartConfigurat
       responsive: true,
       maintainAspectRatio: false,
       normalized: true,
-      layout: { padding: { top: captionHeight, right: labelled ? 64 : 10, bottom: captionHeight - 2 } },
+      layout: { padding: { top: captionHeight, right: labelled ? 64 : view.x.format === 'category' ? 44 : 10, bottom: captionHeight - 2 } },
       interaction: { mode: 'nearest', intersect: false },
       scales: { x: scale(view.x, theme, true), y: scale(view.y, theme, false) },
       plugins: {
