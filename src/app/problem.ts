@@ -47,7 +47,7 @@ function classCounts(problem: ProblemDefinition, target: ColumnProfile | undefin
 export function positiveShare(problem: ProblemDefinition, columns: readonly ColumnProfile[]): string {
   const target = columns.find(({ name }) => name === problem.target);
   const found = classCounts(problem, target).find(({ label }) => label === problem.positiveClass);
-  if (!found || !target || target.count === target.missing) return '';
+  if (!found || !target || target.count === 0) return '';
   return `, which ${formatPercent(found.count / target.count)} of rows are`;
 }
 
