@@ -1,10 +1,11 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
+import { scorerSource } from './src/io/release/scorer-source-plugin.ts';
 
 export default defineConfig({
   base: './',
-  plugins: [svelte()],
-  worker: { format: 'es' },
+  plugins: [svelte(), scorerSource()],
+  worker: { format: 'es', plugins: () => [scorerSource()] },
   build: { target: 'es2023', sourcemap: false, chunkSizeWarningLimit: 2000 },
   test: {
     projects: [

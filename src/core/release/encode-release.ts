@@ -17,6 +17,8 @@ type Metrics = Readonly<Partial<Record<MetricId, Estimate>>>;
 export interface EncodedRelease extends Omit<Release, 'pipeline' | 'features' | 'model'> {
   readonly format: 'atelier-release';
   readonly model: Pick<FittedModel, 'learner' | 'task' | 'classes' | 'nFeatures' | 'iterations'> & { readonly files: readonly string[] };
+  /** SHA-256 of the bundle's other files by path, in hexadecimal; absent outside a bundle. */
+  readonly hashes?: Readonly<Record<string, string>>;
 }
 
 /** What pipeline.json holds. */
@@ -54,6 +56,12 @@ export function encodeRelease(release: Release): Record<string, string | Uint8Ar
     'pipeline.json': `${JSON.stringify(encodedPipeline, null, 2)}\n`,
     ...Object.fromEntries(modelFiles),
   };
+}
+
+/** The text of release.json with the hashes of the files beside it. */
+export function withHashes(releaseJson: string, hashes: Readonly<Record<string, string>>): string {
+  const encoded = JSON.parse(releaseJson) as EncodedRelease;
+  return `${JSON.stringify({ ...encoded, hashes }, null, 2)}\n`;
 }
 
 function textOf(files: ReleaseFiles, path: string): string {
@@ -99,7 +107,7 @@ export function releaseFilePaths(releaseJson: string): string[] {
 
 /** The release in `files`, JSON as text and weights.bin as bytes. Throws ReleaseUnreadable, ModelUnreadable, TfjsModelUnreadable. */
 export function decodeRelease(files: ReleaseFiles): Release {
-  const { format: _format, model: described, ...rest } = parsed<EncodedRelease>(files, 'release.json', 'atelier-release');
+  const { format: _format, hashes: _hashes, model: described, ...rest } = parsed<EncodedRelease>(files, 'release.json', 'atelier-release');
   const { recipe, features } = parsed<EncodedPipeline>(files, 'pipeline.json', 'atelier-pipeline');
   const modelFiles = Object.entries(files)
     .filter(([path]) => path.startsWith(modelFolder))

@@ -5,9 +5,9 @@ export function csvField(text: string): string {
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
-/** A CSV text with the given header and rows; lines end in "\n", the last one too. */
+/** A CSV text with the given header and rows; lines end in "\n", the last one too. An empty field alone is written `""`. */
 export function csvText(header: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (fields: readonly string[]) => `${fields.map(csvField).join(',')}\n`;
+  const line = (fields: readonly string[]) => `${fields.length === 1 && fields[0] === '' ? '""' : fields.map(csvField).join(',')}\n`;
   return line(header) + rows.map(line).join('');
 }
 

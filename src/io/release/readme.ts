@@ -1,0 +1,55 @@
+import type { Release } from '../../core/release/release.ts';
+
+const predictedText = ({ problem }: Release): string =>
+  problem.task === 'regression'
+    ? 'a number in `prediction`'
+    : `a class in \`prediction\` and its probability in one \`probability_<class>\` column for each of ${problem.classes.length} classes`;
+
+function inputLine({ format, min, max, levels }: Release['inputs'][number]): string {
+  const shown = (value: number) => (format.kind === 'datetime' ? new Date(value).toISOString().slice(0, 10) : String(Number(value.toPrecision(6))));
+  const range = min !== null && max !== null ? `, ${shown(min)} to ${shown(max)} in training` : '';
+  const labels = levels ? `, ${levels.length} ${levels.length === 1 ? 'label' : 'labels'} in training` : '';
+  const comma = format.kind === 'number' && format.number.decimal === ',' ? ', decimal comma' : '';
+  const order = format.kind === 'datetime' && format.date !== 'ymd' ? `, ${format.date === 'dmy' ? 'day' : 'month'} first` : '';
+  return `- \`${format.name.replace(/\s+/g, ' ').replaceAll('`', "'")}\`: ${format.kind}${comma}${order}${range}${labels}`;
+}
+
+/** The text of the bundle's README.md: what is in it, how to use it, and which columns it reads. */
+export function bundleReadme(release: Release, modelFiles: readonly string[], hasReport: boolean): string {
+  const { name, version, problem, threshold, inputs } = release;
+  const title = `${name} ${version}`.replace(/\s+/g, ' ');
+  const target = problem.target.replace(/\s+/g, ' ').replaceAll('`', "'");
+  const decided =
+    problem.task === 'binary' ? ` \`${problem.positiveClass}\` is predicted from a probability of ${threshold ?? 0.5} on.` : '';
+  return `# ${title}
+
+Predicts \`${target}\`: ${predictedText(release)}.${decided}
+
+## Score a file
+
+    node predict.mjs in.csv > out.csv
+
+Node 18 or newer; nothing to install. \`-\` reads the standard input. Every input column is kept as it stands, then come the
+predictions, one row for each row, in order. In a page or another program:
+
+    import { score } from './predict.mjs';
+    const csvWithPredictions = await score(csvText);
+
+The module reads its model from the folder that it lies in, so keep the files together.
+
+## Files
+
+- \`release.json\`: what was predicted, the input contract, threshold, metrics, and SHA-256 of the files beside it
+- \`pipeline.json\`: the fitted preparation of the inputs
+${modelFiles.filter((path) => path.startsWith('model/')).map((path) => `- \`${path}\`: the model`).join('\n')}
+- \`predict.mjs\`: the scorer
+- \`golden.csv\`: made-up inputs, none of them a row of the data, and the predictions that a right scorer gives for them
+- \`reference.json\`: the distributions that later batches are compared with
+${hasReport ? '- `report.html`: how the model was made and how well it does; opens in any browser, loads nothing\n' : ''}
+## Columns it reads
+
+${inputs.map(inputLine).join('\n')}
+
+A missing column reads as missing cells; a cell of the wrong kind as a missing cell; other columns are passed through.
+`;
+}
