@@ -57,7 +57,11 @@ function isNumeric(fit: NumberFit, filled: number): boolean {
 
 function withoutNumericMissing(counts: FieldCounts, context: InferenceContext): FieldCounts {
   const isMissing = createMissingTest(tokensFor('number', context.options));
-  return new Map([...counts].filter(([field]) => !isMissing(field)));
+  const missing = [...counts.keys()].filter(isMissing);
+  if (missing.length === 0) return counts;
+  const values = new Map(counts);
+  for (const field of missing) values.delete(field);
+  return values;
 }
 
 /**

@@ -91,10 +91,11 @@ export function createNumberParser(format: NumberFormat): (field: string) => num
  * an integer beyond 2^53, where float64 loses digits.
  */
 export function isCode(field: string): boolean {
-  const first = field.charCodeAt(0);
-  if (first === 48) return field.length > 1 && isDigit(field.charCodeAt(1));
-  if (field.length < 16 && first > 48) return false;
-  const digits = /^\s*[+-]?(\d+)\s*$/.exec(field)?.[1];
-  if (digits === undefined) return false;
-  return (digits.length > 1 && digits.startsWith('0')) || !Number.isSafeInteger(Number(digits));
+  let at = 0;
+  let first = field.charCodeAt(at);
+  while (isSpace(first) || first === 43 || first === 45) first = field.charCodeAt(++at);
+  if (first === 48) return isDigit(field.charCodeAt(at + 1));
+  if (field.length - at < 16) return false;
+  const digits = /^\d+(?=\s*$)/.exec(field.slice(at))?.[0];
+  return digits !== undefined && !Number.isSafeInteger(Number(digits));
 }
