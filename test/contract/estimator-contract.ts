@@ -92,7 +92,12 @@ export function estimatorContract(estimator: Estimator, options: ContractOptions
       const expected = numbersOf(estimator.predict(model, train.X));
       const decoded = options.roundTrip(model);
       expect(numbersOf(estimator.predict(decoded, train.X))).toEqual(expected);
-      expect(decoded).toMatchObject({ learner: estimator.id, task, classes: model.classes, nFeatures: model.nFeatures });
+      expect(decoded).toMatchObject({
+        learner: estimator.id,
+        task,
+        classes: model.classes,
+        nFeatures: model.nFeatures,
+      });
       expect(numbersOf(estimator.predict(structuredClone(model), train.X))).toEqual(expected);
       expect(estimator.sizeBytes(model)).toBeGreaterThan(0);
     });
@@ -131,7 +136,11 @@ export function estimatorContract(estimator: Estimator, options: ContractOptions
     it('makes a sane model of one column, and checks the count of features', async () => {
       const train = trainOf(task);
       const width = train.X.features.length;
-      const column = { nRows, features: train.X.features.slice(0, 1), values: train.X.values.filter((_, i) => i % width === 0) };
+      const column = {
+        nRows,
+        features: train.X.features.slice(0, 1),
+        values: train.X.values.filter((_, i) => i % width === 0),
+      };
       const model = await fit(trainSetOf(column, train.y));
       expect(numbersOf(estimator.predict(model, column)).every(Number.isFinite)).toBe(true);
       expect(await codeOf(() => estimator.predict(model, train.X))).toBe('FeatureCountMismatch');
@@ -155,9 +164,13 @@ export function estimatorContract(estimator: Estimator, options: ContractOptions
       const weights = Array.from({ length: nRows }, (_, i) => i % 3);
       const repeated = Uint32Array.from(weights.flatMap((weight, i) => Array.from({ length: weight }, () => i)));
       const weighted = numbersOf(estimator.predict(await fit(trainSetOf(X, y, { weights })), X));
-      const twice = numbersOf(estimator.predict(await fit(trainSetOf(matrixRows(X, repeated), selectTarget(y, repeated))), X));
+      const twice = numbersOf(
+        estimator.predict(await fit(trainSetOf(matrixRows(X, repeated), selectTarget(y, repeated))), X),
+      );
       expect(Math.max(...weighted.map((value, i) => Math.abs(value - twice[i])))).toBeLessThan(options.tolerance);
-      expect(await codeOf(() => fit(trainSetOf(X, y, { weights: weights.map((weight) => weight - 1) })))).toBe('MalformedTrainSet');
+      expect(await codeOf(() => fit(trainSetOf(X, y, { weights: weights.map((weight) => weight - 1) })))).toBe(
+        'MalformedTrainSet',
+      );
     });
 
     it.runIf(options.fixesIterations)('keeps exactly the iterations it is given, stopping rows or not', async () => {
@@ -194,8 +207,16 @@ export function estimatorContract(estimator: Estimator, options: ContractOptions
     it('does not care how the labels are spelled', async () => {
       const train = trainOf(task);
       if (train.y.kind !== 'classes') throw new Error('classes were expected');
-      const spelled = trainSetOf(train.X, codes(train.y.codes, train.y.classes.map((_, c) => String(c))));
-      expect(numbersOf(estimator.predict(await fit(spelled), train.X))).toEqual(numbersOf(estimator.predict(await fit(train), train.X)));
+      const spelled = trainSetOf(
+        train.X,
+        codes(
+          train.y.codes,
+          train.y.classes.map((_, c) => String(c)),
+        ),
+      );
+      expect(numbersOf(estimator.predict(await fit(spelled), train.X))).toEqual(
+        numbersOf(estimator.predict(await fit(train), train.X)),
+      );
     });
 
     it('predicts the only class there is', async () => {
@@ -209,7 +230,9 @@ export function estimatorContract(estimator: Estimator, options: ContractOptions
 
     it('refuses a code that is no class', async () => {
       const train = trainOf(task);
-      expect(await codeOf(() => fit(trainSetOf(train.X, codes(new Int32Array(nRows).fill(-1), ['a', 'b']))))).not.toBe('none');
+      expect(await codeOf(() => fit(trainSetOf(train.X, codes(new Int32Array(nRows).fill(-1), ['a', 'b']))))).not.toBe(
+        'none',
+      );
     });
   });
 

@@ -24,13 +24,27 @@ export function sampleOf(task: Task, input: RecipeInput, nRows: number, seed = 1
     const a = rng.normal();
     const b = rng.normal();
     values.push(a, b, rng.normal());
-    if (input === 'native') values.push(rng.uniform() < 0.1 ? NaN : rng.int(4), rng.uniform() < 0.3 ? NaN : rng.normal());
+    if (input === 'native')
+      values.push(rng.uniform() < 0.1 ? NaN : rng.int(4), rng.uniform() < 0.3 ? NaN : rng.normal());
     signals.push(2 * a - b + 0.3 * rng.normal());
   }
   const X = { nRows, features, values: Float32Array.from(values) };
   if (task === 'regression') return { X, y: numbers(signals) };
-  if (task === 'binary') return { X, y: codes(signals.map((s) => (s > 0 ? 1 : 0)), ['no', 'yes']) };
-  return { X, y: codes(signals.map((s) => (s < -1 ? 0 : s < 1 ? 1 : 2)), ['low', 'middle', 'high']) };
+  if (task === 'binary')
+    return {
+      X,
+      y: codes(
+        signals.map((s) => (s > 0 ? 1 : 0)),
+        ['no', 'yes'],
+      ),
+    };
+  return {
+    X,
+    y: codes(
+      signals.map((s) => (s < -1 ? 0 : s < 1 ? 1 : 2)),
+      ['low', 'middle', 'high'],
+    ),
+  };
 }
 
 /** All numbers of the predictions, row by row. */

@@ -44,7 +44,10 @@ export async function binRows(
   const sample = X.nRows > sampleRows ? rng.permutation(X.nRows).subarray(0, sampleRows).sort() : null;
   const kept: FeatureBins[] = [];
   for (let j = 0; j < p; j++) {
-    const one = X.features[j].kind === 'categorical' ? levelBinsOf(X, j, weights, maxBins) : thresholdsOf(X, j, weights, sample, maxBins);
+    const one =
+      X.features[j].kind === 'categorical'
+        ? levelBinsOf(X, j, weights, maxBins)
+        : thresholdsOf(X, j, weights, sample, maxBins);
     if (one.nBins + (one.hasMissing ? 1 : 0) > 1) kept.push(one);
     if ((j * X.nRows) % 500_000 < X.nRows) await pause(control);
   }
@@ -61,7 +64,13 @@ async function pause(control: Control): Promise<void> {
   if (control.cancelled()) throw new Cancelled();
 }
 
-function thresholdsOf(X: DesignMatrix, j: number, weights: Float64Array | null, sample: Uint32Array | null, maxBins: number): FeatureBins {
+function thresholdsOf(
+  X: DesignMatrix,
+  j: number,
+  weights: Float64Array | null,
+  sample: Uint32Array | null,
+  maxBins: number,
+): FeatureBins {
   const p = X.features.length;
   const n = sample ? sample.length : X.nRows;
   const column = new Float32Array(n);
@@ -92,7 +101,13 @@ function thresholdsOf(X: DesignMatrix, j: number, weights: Float64Array | null, 
     }
   }
   const thresholds = Float32Array.from(cutsOf(distinct, counts, maxBins));
-  return { feature: j, nBins: distinct.length === 0 ? 0 : thresholds.length + 1, hasMissing, thresholds, levelBins: null };
+  return {
+    feature: j,
+    nBins: distinct.length === 0 ? 0 : thresholds.length + 1,
+    hasMissing,
+    thresholds,
+    levelBins: null,
+  };
 }
 
 function columnHasMissing(X: DesignMatrix, j: number): boolean {

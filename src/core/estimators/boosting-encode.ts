@@ -60,7 +60,9 @@ export function encodeTrees(model: FittedModel<BoostingState>): string {
     set: Array.from(forest.set),
     sets: Array.from(forest.sets),
     value: Array.from(forest.value),
-    levelBins: Object.fromEntries(Object.entries(forest.levelBins).map(([feature, bins]) => [feature, Array.from(bins)])),
+    levelBins: Object.fromEntries(
+      Object.entries(forest.levelBins).map(([feature, bins]) => [feature, Array.from(bins)]),
+    ),
   };
   return JSON.stringify(encoded);
 }
@@ -78,7 +80,9 @@ export function decodeTrees(json: string): FittedModel<BoostingState> {
     set: Int32Array.from(set),
     sets: Uint32Array.from(encoded.sets),
     value: Float64Array.from(encoded.value),
-    levelBins: Object.fromEntries(Object.entries(encoded.levelBins).map(([feature, bins]) => [feature, Uint8Array.from(bins)])),
+    levelBins: Object.fromEntries(
+      Object.entries(encoded.levelBins).map(([feature, bins]) => [feature, Uint8Array.from(bins)]),
+    ),
   };
   const { task, classes, nFeatures, iterations, outputClasses } = encoded;
   const state = { baseScores: Float64Array.from(encoded.baseScores), outputClasses, forest };
@@ -96,7 +100,9 @@ export function parseModel<Encoded extends { readonly format: string; readonly f
   } catch {
     throw new ModelUnreadable(`the text is no JSON, where a model of format "${format}" was expected`);
   }
-  if (parsed?.format !== format) throw new ModelUnreadable(`the format is "${parsed?.format}", where "${format}" was expected`);
-  if (parsed.formatVersion !== 1) throw new ModelUnreadable(`the format's version is ${parsed.formatVersion}, where 1 was expected`);
+  if (parsed?.format !== format)
+    throw new ModelUnreadable(`the format is "${parsed?.format}", where "${format}" was expected`);
+  if (parsed.formatVersion !== 1)
+    throw new ModelUnreadable(`the format's version is ${parsed.formatVersion}, where 1 was expected`);
   return parsed;
 }

@@ -20,7 +20,12 @@ export interface BoostingFit {
 }
 
 /** Grows rounds of trees until the count is reached, the stopping rows say so, or no tree can be split any more. */
-export async function fitBoosting(train: TrainSet, params: BoostingParams, rng: Rng, control: Control): Promise<BoostingFit> {
+export async function fitBoosting(
+  train: TrainSet,
+  params: BoostingParams,
+  rng: Rng,
+  control: Control,
+): Promise<BoostingFit> {
   const { X, y, weights } = train;
   const loss = createLoss(y, weights);
   if (!loss) return fitOfOneClass(train);
@@ -82,15 +87,26 @@ export async function fitBoosting(train: TrainSet, params: BoostingParams, rng: 
 /** Trees that score no class: what is left to say where the target has one class. */
 function fitOfOneClass(train: TrainSet): BoostingFit {
   const { y, weights } = train;
-  const outputClasses = y.kind === 'classes' ? Array.from(presentClasses(classWeights(y.codes, y.classes.length, weights))) : [];
-  return { state: { baseScores: new Float64Array(), outputClasses, forest: joinTrees([], {}) }, iterations: 0, curve: [] };
+  const outputClasses =
+    y.kind === 'classes' ? Array.from(presentClasses(classWeights(y.codes, y.classes.length, weights))) : [];
+  return {
+    state: { baseScores: new Float64Array(), outputClasses, forest: joinTrees([], {}) },
+    iterations: 0,
+    curve: [],
+  };
 }
 
 function repeated(base: Float64Array, nRows: number): Float64Array {
   return Float64Array.from({ length: nRows * base.length }, (_, i) => base[i % base.length]);
 }
 
-function addLeaves(leaves: Grown['leaves'], rows: Uint32Array, scores: Float64Array, output: number, nOutputs: number): void {
+function addLeaves(
+  leaves: Grown['leaves'],
+  rows: Uint32Array,
+  scores: Float64Array,
+  output: number,
+  nOutputs: number,
+): void {
   for (const { start, end, value } of leaves) {
     for (let i = start; i < end; i++) scores[rows[i] * nOutputs + output] += value;
   }

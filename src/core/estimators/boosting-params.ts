@@ -39,17 +39,35 @@ function spec(
 }
 
 export const boostingSpecs: readonly ParamSpec[] = [
-  spec('learningRate', 'Learning rate', 'How far each tree moves the prediction; smaller needs more trees.', [0.001, 0.1, 1], 'log'),
+  spec(
+    'learningRate',
+    'Learning rate',
+    'How far each tree moves the prediction; smaller needs more trees.',
+    [0.001, 0.1, 1],
+    'log',
+  ),
   spec('maxLeaves', 'Leaves per tree', 'More leaves catch finer patterns, and more noise.', [2, 31, 1024], 'integer'),
   spec('minRowsPerLeaf', 'Rows per leaf', 'A leaf holds at least so many training rows.', [1, 20, 10000], 'integer'),
   spec('l2', 'Leaf penalty', 'Draws the values of leaves towards zero.', [0, 0, 1000], 'linear'),
   spec('subsample', 'Share of rows', 'Each tree sees this share of the training rows.', [0.05, 1, 1], 'linear'),
   spec('columnSample', 'Share of columns', 'Each tree sees this share of the features.', [0.05, 1, 1], 'linear'),
   spec('iterations', 'Trees, fixed', 'How many rounds to train; 0 stops by itself.', [0, 0, 100000], 'integer'),
-  spec('maxIterations', 'Trees at most', 'Rounds at most where training stops by itself.', [1, 1000, 100000], 'integer'),
+  spec(
+    'maxIterations',
+    'Trees at most',
+    'Rounds at most where training stops by itself.',
+    [1, 1000, 100000],
+    'integer',
+  ),
   spec('patience', 'Patience', 'Rounds without improvement before training stops.', [1, 20, 1000], 'integer'),
   spec('maxBins', 'Bins', 'How finely the values of a number are told apart.', [2, 255, 255], 'integer'),
-  spec('categorySmoothing', 'Category smoothing', 'How far rare categories are ranked towards the middle.', [0, 10, 1000], 'linear'),
+  spec(
+    'categorySmoothing',
+    'Category smoothing',
+    'How far rare categories are ranked towards the middle.',
+    [0, 10, 1000],
+    'linear',
+  ),
   spec('minRowsPerCategory', 'Rows per category', 'Rarer categories are not singled out.', [0, 10, 10000], 'integer'),
 ];
 

@@ -10,7 +10,12 @@ export interface Sample {
 }
 
 /** Draws rows (without replacement) and columns for each round; at share 1 all of them, drawing nothing. */
-export function createSampling(rows: Uint32Array, nColumns: number, params: BoostingParams, rng: Rng): { next(): Sample } {
+export function createSampling(
+  rows: Uint32Array,
+  nColumns: number,
+  params: BoostingParams,
+  rng: Rng,
+): { next(): Sample } {
   const columns = Int32Array.from({ length: nColumns }, (_, j) => j);
   const nRows = Math.max(1, Math.round(params.subsample * rows.length));
   const nKept = Math.max(Math.min(1, nColumns), Math.round(params.columnSample * nColumns));

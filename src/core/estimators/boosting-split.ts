@@ -62,7 +62,14 @@ export function findSplit(
   node: NodeSums,
   params: BoostingParams,
 ): Split | null {
-  const best: Best = { numbers: new Float64Array(4), feature: -1, lastBin: -1, missingLeft: false, order: null, taken: 0 };
+  const best: Best = {
+    numbers: new Float64Array(4),
+    feature: -1,
+    lastBin: -1,
+    missingLeft: false,
+    order: null,
+    taken: 0,
+  };
   for (const f of columns) {
     const { nBins, hasMissing, levelBins } = features[f];
     const at = offsets[f] * stride;
@@ -176,7 +183,14 @@ function scanCategories(
 }
 
 /** The best candidate as a Split; what the node has not seen goes with its larger side. */
-function describe(best: Best, histogram: Float64Array, stride: Stride, at: number, own: FeatureBins, node: NodeSums): Split {
+function describe(
+  best: Best,
+  histogram: Float64Array,
+  stride: Stride,
+  at: number,
+  own: FeatureBins,
+  node: NodeSums,
+): Split {
   const [gain, gradient, hessian, weight] = best.numbers;
   const { nBins } = own;
   const largerLeft = weight > node.weight - weight;

@@ -30,7 +30,12 @@ interface OpenLeaf {
 }
 
 /** A grower of leaf-wise trees: the leaf whose split gains most is split next, until maxLeaves (Shi, 2007). */
-export function createTreeGrower(binned: BinnedRows, stride: Stride, params: BoostingParams, control: Control): TreeGrower {
+export function createTreeGrower(
+  binned: BinnedRows,
+  stride: Stride,
+  params: BoostingParams,
+  control: Control,
+): TreeGrower {
   const { features, bins } = binned;
   const offsets = binOffsets(features.map((one) => one.nBins));
   const size = offsets[features.length] * stride;
@@ -139,7 +144,8 @@ function sumRows(rows: Uint32Array, { gradients, hessians, weights }: Statistics
 /** The leaf of most gain, the earliest of equals; null where no leaf can be split. */
 function bestOf(leaves: readonly OpenLeaf[]): OpenLeaf | null {
   let best: OpenLeaf | null = null;
-  for (const leaf of leaves) if (leaf.split && leaf.split.gain > (best?.split?.gain ?? 0) * (1 + gainMargin)) best = leaf;
+  for (const leaf of leaves)
+    if (leaf.split && leaf.split.gain > (best?.split?.gain ?? 0) * (1 + gainMargin)) best = leaf;
   return best;
 }
 

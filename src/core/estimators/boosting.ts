@@ -25,7 +25,10 @@ export const boosting: Estimator<BoostingState> = {
     const { state, iterations, curve } = await fitBoosting(train, boostingParams(params), rng, control);
     control.progress(1);
     const classes = y.kind === 'classes' ? [...y.classes] : [];
-    return { model: { learner: 'boosting', task: taskOf(y), classes, nFeatures: X.features.length, iterations, state }, curve };
+    return {
+      model: { learner: 'boosting', task: taskOf(y), classes, nFeatures: X.features.length, iterations, state },
+      curve,
+    };
   },
 
   predict(model, X) {

@@ -31,7 +31,9 @@ export function requireFiniteX(X: DesignMatrix): void {
   for (let i = 0; i < values.length; i++) {
     // x - x is 0 for finite numbers and NaN otherwise.
     if (values[i] - values[i] !== 0) {
-      throw new NonFiniteInput(`feature "${X.features[i % X.features.length].name}", row ${Math.floor(i / X.features.length)},`);
+      throw new NonFiniteInput(
+        `feature "${X.features[i % X.features.length].name}", row ${Math.floor(i / X.features.length)},`,
+      );
     }
   }
 }
@@ -39,14 +41,20 @@ export function requireFiniteX(X: DesignMatrix): void {
 function requireShape(set: LabelledSet, what: string): void {
   const { X, y } = set;
   if (targetLength(y) !== X.nRows) {
-    throw new MalformedTrainSet(`${what} have ${X.nRows} inputs and ${targetLength(y)} targets; give one target for each row`);
+    throw new MalformedTrainSet(
+      `${what} have ${X.nRows} inputs and ${targetLength(y)} targets; give one target for each row`,
+    );
   }
   if (X.values.length !== X.nRows * X.features.length) {
-    throw new MalformedTrainSet(`${what} hold ${X.values.length} values for ${X.nRows} rows of ${X.features.length} features`);
+    throw new MalformedTrainSet(
+      `${what} hold ${X.values.length} values for ${X.nRows} rows of ${X.features.length} features`,
+    );
   }
   if (y.kind === 'number' && !y.values.every(Number.isFinite)) throw new NonFiniteInput('the target');
   if (y.kind === 'classes' && y.codes.some((code) => code < 0 || code >= y.classes.length)) {
-    throw new MalformedTrainSet(`the target holds a class code outside 0 … ${y.classes.length - 1}; leave out rows without a target`);
+    throw new MalformedTrainSet(
+      `the target holds a class code outside 0 … ${y.classes.length - 1}; leave out rows without a target`,
+    );
   }
 }
 
@@ -77,6 +85,7 @@ export function requireTrainSet(train: {
     if (train.stopping.X.features.length !== train.X.features.length) {
       throw new FeatureCountMismatch(train.X.features.length, train.stopping.X.features.length);
     }
-    if (train.stopping.y.kind !== train.y.kind) throw new MalformedTrainSet('stopping rows have another kind of target');
+    if (train.stopping.y.kind !== train.y.kind)
+      throw new MalformedTrainSet('stopping rows have another kind of target');
   }
 }

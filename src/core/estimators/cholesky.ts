@@ -11,7 +11,11 @@ export class NotPositiveDefinite extends Error {
  * The solution z (length n) of A z = b for a symmetric positive definite A (n × n, row-major; the lower triangle is
  * read and overwritten by its Cholesky factor). Throws NotPositiveDefinite. `breathe` is awaited every few columns.
  */
-export async function solveCholesky(A: Float64Array, b: Float64Array, breathe: () => Promise<void>): Promise<Float64Array> {
+export async function solveCholesky(
+  A: Float64Array,
+  b: Float64Array,
+  breathe: () => Promise<void>,
+): Promise<Float64Array> {
   const n = b.length;
   for (let i = 0; i < n; i++) {
     if (i % 256 === 255) await breathe();

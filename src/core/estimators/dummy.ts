@@ -5,7 +5,8 @@ import type { Estimator } from './estimator.ts';
 import { classWeights, taskOf, totalWeight, weightedMean } from './targets.ts';
 
 /** What the baseline learned: the (weighted) share of each class, or the mean of the target. */
-export type DummyState = { readonly kind: 'shares'; readonly shares: readonly number[] } | { readonly kind: 'mean'; readonly mean: number };
+export type DummyState =
+  { readonly kind: 'shares'; readonly shares: readonly number[] } | { readonly kind: 'mean'; readonly mean: number };
 
 /**
  * The baseline that looks at no input: predicts every class with its share among the training rows, or the mean target.
@@ -25,7 +26,10 @@ export const dummy: Estimator<DummyState> = {
     const total = totalWeight(X.nRows, weights);
     const state: DummyState =
       y.kind === 'classes'
-        ? { kind: 'shares', shares: Array.from(classWeights(y.codes, y.classes.length, weights), (weight) => weight / total) }
+        ? {
+            kind: 'shares',
+            shares: Array.from(classWeights(y.codes, y.classes.length, weights), (weight) => weight / total),
+          }
         : { kind: 'mean', mean: weightedMean(y.values, weights) };
     control.progress(1);
     const classes = y.kind === 'classes' ? [...y.classes] : [];
@@ -40,7 +44,11 @@ export const dummy: Estimator<DummyState> = {
     const { state, classes } = model;
     if (state.kind === 'mean') return { kind: 'number', values: new Float64Array(X.nRows).fill(state.mean) };
     const k = classes.length;
-    return { kind: 'classes', classes, probabilities: Float64Array.from({ length: X.nRows * k }, (_, i) => state.shares[i % k]) };
+    return {
+      kind: 'classes',
+      classes,
+      probabilities: Float64Array.from({ length: X.nRows * k }, (_, i) => state.shares[i % k]),
+    };
   },
 
   sizeBytes: (model) => JSON.stringify(model).length,

@@ -74,20 +74,32 @@ function textOf(files: ModelFiles, name: string): string {
  * The model in `files`, which `encodeModel` wrote. The tfjs format has no place for the task, the classes and the count
  * of epochs: a net takes them from `described`. Throws ModelUnreadable, or TfjsModelUnreadable for a net.
  */
-export function decodeModel(files: ModelFiles, described: Pick<FittedModel, 'task' | 'classes' | 'iterations'>): FittedModel {
+export function decodeModel(
+  files: ModelFiles,
+  described: Pick<FittedModel, 'task' | 'classes' | 'iterations'>,
+): FittedModel {
   if ('trees.json' in files) return decodeTrees(textOf(files, 'trees.json'));
   if ('dummy.json' in files) {
-    const { task, classes, nFeatures, iterations, state } = parseModel<EncodedDummy>(textOf(files, 'dummy.json'), 'atelier-dummy');
+    const { task, classes, nFeatures, iterations, state } = parseModel<EncodedDummy>(
+      textOf(files, 'dummy.json'),
+      'atelier-dummy',
+    );
     return { learner: 'dummy', task, classes, nFeatures, iterations, state };
   }
   if ('linear.json' in files) {
     const encoded = parseModel<EncodedLinear>(textOf(files, 'linear.json'), 'atelier-linear');
     const { task, classes, nFeatures, iterations, lambda, outputClasses } = encoded;
     const coefficients = Float64Array.from(encoded.coefficients);
-    const state: LinearState = { lambda, outputClasses, coefficients, intercepts: Float64Array.from(encoded.intercepts) };
+    const state: LinearState = {
+      lambda,
+      outputClasses,
+      coefficients,
+      intercepts: Float64Array.from(encoded.intercepts),
+    };
     return { learner: 'linear', task, classes, nFeatures, iterations, state };
   }
   const weights = files['weights.bin'];
-  if (!(weights instanceof Uint8Array)) throw new ModelUnreadable('there is no weights.bin, dummy.json, linear.json or trees.json');
+  if (!(weights instanceof Uint8Array))
+    throw new ModelUnreadable('there is no weights.bin, dummy.json, linear.json or trees.json');
   return decodeTfjs({ modelJson: textOf(files, 'model.json'), weights }, described);
 }

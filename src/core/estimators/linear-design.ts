@@ -76,14 +76,16 @@ function denseDesign(values: Float32Array, nRows: number, p: number, K: number):
     backward(R, out) {
       out.fill(0);
       const whole = nRows - (nRows % 4);
-      for (let i = 0; i < whole; i += 4) for (let c = 0; c < K; c++) addFourRows(values, i * p, R, i * K + c, K, out, c * p, p);
+      for (let i = 0; i < whole; i += 4)
+        for (let c = 0; c < K; c++) addFourRows(values, i * p, R, i * K + c, K, out, c * p, p);
       for (let i = whole; i < nRows; i++) {
         for (let c = 0; c < K; c++) for (let j = 0; j < p; j++) out[c * p + j] += R[i * K + c] * values[i * p + j];
       }
     },
     squares(weights) {
       const sums = new Float64Array(p);
-      for (let i = 0, x = 0; i < nRows; i++) for (let j = 0; j < p; j++, x++) sums[j] += weights[i] * values[x] * values[x];
+      for (let i = 0, x = 0; i < nRows; i++)
+        for (let j = 0; j < p; j++, x++) sums[j] += weights[i] * values[x] * values[x];
       return sums;
     },
   };
@@ -125,7 +127,8 @@ function sparseDesign(values: Float32Array, nRows: number, p: number, K: number,
     },
     squares(weights) {
       const sums = new Float64Array(p);
-      for (let i = 0; i < nRows; i++) for (let a = starts[i]; a < starts[i + 1]; a++) sums[columns[a]] += weights[i] * kept[a] * kept[a];
+      for (let i = 0; i < nRows; i++)
+        for (let a = starts[i]; a < starts[i + 1]; a++) sums[columns[a]] += weights[i] * kept[a] * kept[a];
       return sums;
     },
   };

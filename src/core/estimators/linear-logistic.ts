@@ -30,7 +30,13 @@ export async function fitLogistic(
   return { coefficients, intercepts, iterations };
 }
 
-function createObjective(design: LinearDesign, codes: Int32Array, weights: Float64Array, K: number, lambda: number): Objective {
+function createObjective(
+  design: LinearDesign,
+  codes: Int32Array,
+  weights: Float64Array,
+  K: number,
+  lambda: number,
+): Objective {
   const { nRows: n, nFeatures: p } = design;
   const nWeights = K * p;
   const proba = new Float64Array(n * K);
@@ -59,7 +65,8 @@ function createObjective(design: LinearDesign, codes: Int32Array, weights: Float
     evaluate(theta) {
       multiply(theta, proba);
       let loss = 0;
-      for (let i = 0; i < n; i++) loss += weights[i] * (K === 1 ? sigmoidRow(proba, i, codes[i]) : softmaxRow(proba, i * K, K, codes[i]));
+      for (let i = 0; i < n; i++)
+        loss += weights[i] * (K === 1 ? sigmoidRow(proba, i, codes[i]) : softmaxRow(proba, i * K, K, codes[i]));
       let penalty = 0;
       for (let j = 0; j < nWeights; j++) penalty += theta[j] * theta[j];
       for (let i = 0; i < n; i++) {

@@ -131,7 +131,11 @@ async function rowGram(rows: CentredRows, breathe: () => Promise<void>): Promise
   return gram;
 }
 
-async function timesTransposed(rows: CentredRows, vector: Float64Array, breathe: () => Promise<void>): Promise<Float64Array> {
+async function timesTransposed(
+  rows: CentredRows,
+  vector: Float64Array,
+  breathe: () => Promise<void>,
+): Promise<Float64Array> {
   const out = new Float64Array(rows.nFeatures);
   const line = new Float64Array(rows.nFeatures);
   for (let i = 0; i < rows.nRows; i++) {

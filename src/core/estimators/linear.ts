@@ -25,7 +25,12 @@ async function logisticState(
   const present = presentClasses(classWeights(codes, nClasses, given));
   const outputClasses = Array.from(present);
   if (present.length < 2) {
-    const state: LinearState = { coefficients: new Float64Array(), intercepts: new Float64Array(), outputClasses, lambda };
+    const state: LinearState = {
+      coefficients: new Float64Array(),
+      intercepts: new Float64Array(),
+      outputClasses,
+      lambda,
+    };
     return { state, iterations: 0 };
   }
   const K = present.length === 2 ? 1 : present.length;
@@ -34,11 +39,23 @@ async function logisticState(
   present.forEach((c, i) => (indexOf[c] = i));
   // A row of weight 0 may bear a class that no weighted row has; its index does not matter.
   const own = codes.map((code) => indexOf[code]);
-  const { coefficients, intercepts, iterations } = await fitLogistic(createLinearDesign(X, K), own, weights, K, lambda, control);
+  const { coefficients, intercepts, iterations } = await fitLogistic(
+    createLinearDesign(X, K),
+    own,
+    weights,
+    K,
+    lambda,
+    control,
+  );
   return { state: { coefficients, intercepts, outputClasses, lambda }, iterations };
 }
 
-async function ridgeState(train: TrainSet, y: Float64Array, lambda: number | null, control: Control): Promise<LinearState> {
+async function ridgeState(
+  train: TrainSet,
+  y: Float64Array,
+  lambda: number | null,
+  control: Control,
+): Promise<LinearState> {
   const fitted = await fitRidge(train.X, y, train.weights, lambda, control);
   return {
     coefficients: fitted.coefficients,
@@ -83,7 +100,10 @@ export const linear: Estimator<LinearState> = {
         ? await logisticState(X, y.codes, y.classes.length, weights, lambda ?? 1, control)
         : { state: await ridgeState(train, y.values, lambda, control), iterations: 1 };
     control.progress(1);
-    return { model: { learner: 'linear', task: taskOf(y), classes, nFeatures: X.features.length, iterations, state }, curve: [] };
+    return {
+      model: { learner: 'linear', task: taskOf(y), classes, nFeatures: X.features.length, iterations, state },
+      curve: [],
+    };
   },
 
   predict(model, X) {

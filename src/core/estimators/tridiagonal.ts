@@ -10,7 +10,11 @@ export interface Tridiagonal {
  * The tridiagonal form of a symmetric A (n × n, row-major; overwritten) by Householder reflections, and Qᵀb. Costs
  * 4/3 n³; afterwards (A + shift·I) z = b costs O(n) for every shift. Follows Golub & Van Loan, algorithm 8.3.1.
  */
-export async function tridiagonalise(A: Float64Array, b: Float64Array, breathe: () => Promise<void>): Promise<Tridiagonal> {
+export async function tridiagonalise(
+  A: Float64Array,
+  b: Float64Array,
+  breathe: () => Promise<void>,
+): Promise<Tridiagonal> {
   const n = b.length;
   const rotated = b.slice();
   const off = new Float64Array(Math.max(0, n - 1));
@@ -42,7 +46,14 @@ export async function tridiagonalise(A: Float64Array, b: Float64Array, breathe: 
 }
 
 /** Replaces rows and columns from `from` on by (I - βvvᵀ) A (I - βvvᵀ), using `w` as room. */
-function reflectSubmatrix(A: Float64Array, n: number, from: number, v: Float64Array, w: Float64Array, beta: number): void {
+function reflectSubmatrix(
+  A: Float64Array,
+  n: number,
+  from: number,
+  v: Float64Array,
+  w: Float64Array,
+  beta: number,
+): void {
   let along = 0;
   for (let i = from; i < n; i++) {
     let sum = 0;

@@ -12,11 +12,17 @@ import type { Task } from '../../../src/core/metrics/metric.ts';
 import { lossOf, numbersOf, sampleOf } from '../../contract/estimator-samples.ts';
 import { matrixOf, numbers, numeric, trainSetOf } from '../../support/train-set.ts';
 
-const fit = (train: TrainSet, params: Params = {}, seed = 0) => boosting.fit(train, params, createRng(seed), uncontrolled);
+const fit = (train: TrainSet, params: Params = {}, seed = 0) =>
+  boosting.fit(train, params, createRng(seed), uncontrolled);
 const sample = (task: Task, nRows: number, seed = 1) => sampleOf(task, 'native', nRows, seed);
 
 /** Leaf of each tree that row `values` reaches, by the rule that encodeTrees documents. */
-function leavesOf({ state: { forest } }: FittedModel<BoostingState>, X: Float32Array, width: number, row: number): number[] {
+function leavesOf(
+  { state: { forest } }: FittedModel<BoostingState>,
+  X: Float32Array,
+  width: number,
+  row: number,
+): number[] {
   return Array.from(forest.roots, (root) => {
     let node = root;
     while (forest.feature[node] >= 0) {
@@ -33,11 +39,14 @@ function leavesOf({ state: { forest } }: FittedModel<BoostingState>, X: Float32A
 }
 
 describe('boosting', () => {
-  it.each(['binary', 'multiclass', 'regression'] as const)('predicts %s on training rows as it did in training', async (task) => {
-    const { X, y } = sample(task, 500);
-    const { model, curve } = await fit(trainSetOf(X, y), { iterations: 30 });
-    expect(lossOf(boosting.predict(model, X), y)).toBeCloseTo(curve[29].train ?? NaN, 10);
-  });
+  it.each(['binary', 'multiclass', 'regression'] as const)(
+    'predicts %s on training rows as it did in training',
+    async (task) => {
+      const { X, y } = sample(task, 500);
+      const { model, curve } = await fit(trainSetOf(X, y), { iterations: 30 });
+      expect(lossOf(boosting.predict(model, X), y)).toBeCloseTo(curve[29].train ?? NaN, 10);
+    },
+  );
 
   it('keeps the count of the best loss on the stopping rows, and stops soon after', async () => {
     const stopping = sample('binary', 200, 2);
@@ -55,7 +64,12 @@ describe('boosting', () => {
   it('grows 100 rounds where nothing says how many, and keeps at least one', async () => {
     const { X, y } = sample('regression', 200);
     expect((await fit(trainSetOf(X, y))).model.iterations).toBe(100);
-    const contrary = { X, y: numbers(numbersOf({ kind: 'number', values: y.kind === 'number' ? y.values.map((v) => -v) : new Float64Array() })) };
+    const contrary = {
+      X,
+      y: numbers(
+        numbersOf({ kind: 'number', values: y.kind === 'number' ? y.values.map((v) => -v) : new Float64Array() }),
+      ),
+    };
     expect((await fit(trainSetOf(X, y, { stopping: contrary }))).model.iterations).toBe(1);
   });
 
@@ -65,7 +79,8 @@ describe('boosting', () => {
     const { forest } = model.state;
     const rowsOfLeaf = new Map<number, number>();
     for (let row = 0; row < 400; row++) {
-      for (const leaf of leavesOf(model, X.values, X.features.length, row)) rowsOfLeaf.set(leaf, (rowsOfLeaf.get(leaf) ?? 0) + 1);
+      for (const leaf of leavesOf(model, X.values, X.features.length, row))
+        rowsOfLeaf.set(leaf, (rowsOfLeaf.get(leaf) ?? 0) + 1);
     }
     expect(Math.min(...rowsOfLeaf.values())).toBeGreaterThanOrEqual(25);
     expect(rowsOfLeaf.size).toBe(forest.feature.filter((feature) => feature < 0).length);
@@ -78,12 +93,24 @@ describe('boosting', () => {
   });
 
   it('finds the split that an exhaustive search finds', async () => {
-    const rows = fc.array(fc.tuple(fc.integer({ min: -3, max: 3 }), fc.option(fc.integer({ min: 0, max: 4 }), { nil: NaN }), fc.integer({ min: -9, max: 9 })), { minLength: 6, maxLength: 25 });
+    const rows = fc.array(
+      fc.tuple(
+        fc.integer({ min: -3, max: 3 }),
+        fc.option(fc.integer({ min: 0, max: 4 }), { nil: NaN }),
+        fc.integer({ min: -9, max: 9 }),
+      ),
+      { minLength: 6, maxLength: 25 },
+    );
     await fc.assert(
       fc.asyncProperty(rows, async (all) => {
         const X = matrixOf(all.map(([a, b]) => [a, b]));
         const y = all.map(([, , target]) => target);
-        const { model } = await fit(trainSetOf(X, numbers(y)), { maxLeaves: 2, minRowsPerLeaf: 2, learningRate: 1, iterations: 1 });
+        const { model } = await fit(trainSetOf(X, numbers(y)), {
+          maxLeaves: 2,
+          minRowsPerLeaf: 2,
+          learningRate: 1,
+          iterations: 1,
+        });
         const seen = numbersOf(boosting.predict(model, X));
         expect(squares(y.map((value, i) => value - seen[i]))).toBeCloseTo(leastSquares(all, y), 6);
       }),
@@ -94,7 +121,8 @@ describe('boosting', () => {
   it('draws other rows and columns for another seed, the same for the same', async () => {
     const { X, y } = sample('regression', 300);
     const params = { subsample: 0.6, columnSample: 0.5, iterations: 20 };
-    const seen = async (seed: number) => numbersOf(boosting.predict((await fit(trainSetOf(X, y), params, seed)).model, X));
+    const seen = async (seed: number) =>
+      numbersOf(boosting.predict((await fit(trainSetOf(X, y), params, seed)).model, X));
     expect(await seen(1)).toEqual(await seen(1));
     expect(await seen(1)).not.toEqual(await seen(2));
     const { model, curve } = await fit(trainSetOf(X, y), params);
@@ -117,7 +145,13 @@ describe('boosting', () => {
 
 describe('bins', () => {
   const bin = (values: number[], weights: number[] | null = null, maxBins = 255) =>
-    binRows({ nRows: values.length, features: [numeric('x')], values: Float32Array.from(values) }, weights && Float64Array.from(weights), maxBins, createRng(0), uncontrolled);
+    binRows(
+      { nRows: values.length, features: [numeric('x')], values: Float32Array.from(values) },
+      weights && Float64Array.from(weights),
+      maxBins,
+      createRng(0),
+      uncontrolled,
+    );
 
   it('gives few values a bin each, cut halfway, and missing ones the bin after', async () => {
     const { features, bins } = await bin([3, 1, NaN, 2, 1, -Infinity]);
@@ -140,7 +174,11 @@ describe('bins', () => {
     expect(counts[0]).toBe(500);
     expect(Math.max(...counts.slice(1))).toBeLessThanOrEqual(51);
     expect(Math.min(...counts.slice(1))).toBeGreaterThanOrEqual(49);
-    const weighted = await bin(Array.from({ length: 501 }, (_, i) => (i < 1 ? 0 : i + 499)), [500, ...new Array<number>(500).fill(1)], 11);
+    const weighted = await bin(
+      Array.from({ length: 501 }, (_, i) => (i < 1 ? 0 : i + 499)),
+      [500, ...new Array<number>(500).fill(1)],
+      11,
+    );
     expect(weighted.features[0].thresholds).toEqual(features[0].thresholds);
   });
 

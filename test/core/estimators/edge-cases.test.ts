@@ -9,9 +9,17 @@ import type { Predictions, TargetValues } from '../../../src/core/metrics/predic
 import { categorical, codes, numbers, numeric, trainSetOf } from '../../support/train-set.ts';
 
 /** nRows × features filled by `cell`. */
-function filled(nRows: number, features: readonly FeatureInfo[], cell: (row: number, column: number) => number): DesignMatrix {
+function filled(
+  nRows: number,
+  features: readonly FeatureInfo[],
+  cell: (row: number, column: number) => number,
+): DesignMatrix {
   const width = features.length;
-  return { nRows, features, values: Float32Array.from({ length: nRows * width }, (_, i) => cell(Math.floor(i / width), i % width)) };
+  return {
+    nRows,
+    features,
+    values: Float32Array.from({ length: nRows * width }, (_, i) => cell(Math.floor(i / width), i % width)),
+  };
 }
 
 const columns = (count: number) => Array.from({ length: count }, (_, j) => numeric(`x${j}`));
@@ -62,7 +70,16 @@ describe.each([linear, boosting])('$id at the edges', (estimator) => {
   });
 
   it('gives a class without rows probability 0', async () => {
-    const seen = values(await fitted(estimator, normals(60, 2), codes(Array.from({ length: 60 }, (_, i) => (i % 2) * 2), ['a', 'b', 'c', 'd'])));
+    const seen = values(
+      await fitted(
+        estimator,
+        normals(60, 2),
+        codes(
+          Array.from({ length: 60 }, (_, i) => (i % 2) * 2),
+          ['a', 'b', 'c', 'd'],
+        ),
+      ),
+    );
     for (let i = 0; i < 60; i++) {
       expect(seen[i * 4 + 1]).toBe(0);
       expect(seen[i * 4 + 3]).toBe(0);
@@ -90,7 +107,9 @@ describe.each([linear, boosting])('$id at the edges', (estimator) => {
 
   it('takes 20 rows', async () => {
     const X = normals(20, 5);
-    const seen = values(await fitted(estimator, X, numbers(Float64Array.from({ length: 20 }, (_, i) => X.values[i * 5]))));
+    const seen = values(
+      await fitted(estimator, X, numbers(Float64Array.from({ length: 20 }, (_, i) => X.values[i * 5]))),
+    );
     expect(seen.every(Number.isFinite)).toBe(true);
   });
 
@@ -98,7 +117,16 @@ describe.each([linear, boosting])('$id at the edges', (estimator) => {
     const X = filled(1000, columns(2), (row, j) => (j === 0 ? row % 50 : Math.sin(row)));
     const scaled = { ...X, values: X.values.map((value, i) => (i % 2 === 0 ? value / 10 : value)) };
     const y = Array.from({ length: 1000 }, (_, i) => i % 50);
-    const seen = values(await fitted(estimator, scaled, codes(y, Array.from({ length: 50 }, (_, c) => `class ${c}`))));
+    const seen = values(
+      await fitted(
+        estimator,
+        scaled,
+        codes(
+          y,
+          Array.from({ length: 50 }, (_, c) => `class ${c}`),
+        ),
+      ),
+    );
     const likelihood = y.reduce((sum, code, i) => sum + Math.log(seen[i * 50 + code]), 0) / 1000;
     expect(likelihood).toBeGreaterThan(Math.log(1 / 50) + 0.5);
   }, 20_000);
@@ -107,7 +135,9 @@ describe.each([linear, boosting])('$id at the edges', (estimator) => {
 describe('boosting at the edges of its own inputs', () => {
   it('learns from which rows miss a value', async () => {
     const X = filled(200, columns(2), (row, j) => (j === 0 && row % 2 === 0 ? NaN : j === 0 ? 1 : NaN));
-    const seen = values(await fitted(boosting, X, numbers(Float64Array.from({ length: 200 }, (_, i) => (i % 2 === 0 ? 10 : -10)))));
+    const seen = values(
+      await fitted(boosting, X, numbers(Float64Array.from({ length: 200 }, (_, i) => (i % 2 === 0 ? 10 : -10)))),
+    );
     seen.forEach((value, i) => expect(value).toBeCloseTo(i % 2 === 0 ? 10 : -10, 2));
   });
 
@@ -115,7 +145,12 @@ describe('boosting at the edges of its own inputs', () => {
     const X = filled(300, columns(1), (row) => row);
     const y = numbers(Float64Array.from({ length: 300 }, (_, i) => (i < 200 ? 0 : 1)));
     const { model } = await boosting.fit(trainSetOf(X, y), { maxLeaves: 2 }, createRng(0), uncontrolled);
-    const seen = values(boosting.predict(model, filled(2, columns(1), () => NaN)));
+    const seen = values(
+      boosting.predict(
+        model,
+        filled(2, columns(1), () => NaN),
+      ),
+    );
     expect(seen[0]).toBeCloseTo(0, 3);
   });
 

@@ -38,7 +38,9 @@ describe('solving symmetric systems', () => {
   });
 
   it('refuses what is not positive definite', async () => {
-    await expect(solveCholesky(Float64Array.of(1, 2, 2, 1), Float64Array.of(1, 1), breathe)).rejects.toBeInstanceOf(NotPositiveDefinite);
+    await expect(solveCholesky(Float64Array.of(1, 2, 2, 1), Float64Array.of(1, 1), breathe)).rejects.toBeInstanceOf(
+      NotPositiveDefinite,
+    );
   });
 
   it.each([1, 2, 3, 10, 40])('by tridiagonal form for every shift, %i unknowns', async (n) => {
@@ -48,12 +50,20 @@ describe('solving symmetric systems', () => {
       const shifted = A.map((value, at) => (at % (n + 1) === 0 ? value + shift : value));
       const z = await solveCholesky(shifted.slice(), b, breathe);
       const own = solveShifted(T, shift);
-      const quadratic = (left: Float64Array, right: Float64Array) => left.reduce((sum, value, i) => sum + value * right[i], 0);
+      const quadratic = (left: Float64Array, right: Float64Array) =>
+        left.reduce((sum, value, i) => sum + value * right[i], 0);
       // Lengths and products are the same in both bases.
       expect(quadratic(own.z, own.z)).toBeCloseTo(quadratic(z, z), 8);
       expect(quadratic(own.z, T.rotated)).toBeCloseTo(quadratic(z, b), 8);
       let trace = 0;
-      for (let i = 0; i < n; i++) trace += (await solveCholesky(shifted.slice(), b.map((_, j) => (j === i ? 1 : 0)), breathe))[i];
+      for (let i = 0; i < n; i++)
+        trace += (
+          await solveCholesky(
+            shifted.slice(),
+            b.map((_, j) => (j === i ? 1 : 0)),
+            breathe,
+          )
+        )[i];
       expect(own.inverseTrace).toBeCloseTo(trace, 8);
     }
   });
@@ -70,7 +80,9 @@ describe('the linear model', () => {
 
   it('keeps its digits where features and target lie far from 0', async () => {
     const rows = Array.from({ length: 60 }, (_, i) => [16_000_000 + i, i % 2]);
-    const model = await fit(matrixOf(rows), numbers(rows.map(([a, b]) => 1e9 + 2 * (a - 16_000_000) + b)), { lambda: 1e-9 });
+    const model = await fit(matrixOf(rows), numbers(rows.map(([a, b]) => 1e9 + 2 * (a - 16_000_000) + b)), {
+      lambda: 1e-9,
+    });
     expect(model.state.coefficients[0]).toBeCloseTo(2, 7);
   });
 
@@ -83,7 +95,14 @@ describe('the linear model', () => {
 
   it('stays finite where classes are separable', async () => {
     const rows = Array.from({ length: 40 }, (_, i) => [i < 20 ? -1 - i / 20 : 1 + i / 20]);
-    const model = await fit(matrixOf(rows), codes(rows.map(([a]) => (a > 0 ? 1 : 0)), ['a', 'b']), { lambda: 1e-4 });
+    const model = await fit(
+      matrixOf(rows),
+      codes(
+        rows.map(([a]) => (a > 0 ? 1 : 0)),
+        ['a', 'b'],
+      ),
+      { lambda: 1e-4 },
+    );
     expect(model.state.coefficients[0]).toBeGreaterThan(1);
     expect(model.state.coefficients[0]).toBeLessThan(100);
   });
@@ -95,7 +114,8 @@ describe('the linear model', () => {
     if (predicted.kind !== 'classes' || y.kind !== 'classes') throw new Error('classes were expected');
     for (let j = 0; j < X.features.length; j++) {
       let gradient = 0.5 * state.coefficients[j];
-      for (let i = 0; i < X.nRows; i++) gradient += (predicted.probabilities[2 * i + 1] - y.codes[i]) * X.values[i * X.features.length + j];
+      for (let i = 0; i < X.nRows; i++)
+        gradient += (predicted.probabilities[2 * i + 1] - y.codes[i]) * X.values[i * X.features.length + j];
       expect(Math.abs(gradient)).toBeLessThan(1e-4);
     }
   });
@@ -103,7 +123,10 @@ describe('the linear model', () => {
   it('gives sparse inputs the coefficients that dense ones get', async () => {
     const rng = createRng(5);
     const rows = Array.from({ length: 203 }, () => Array.from({ length: 12 }, () => (rng.uniform() < 0.2 ? 1 : 0)));
-    const y = codes(rows.map((row) => (row[0] + row[1] + rng.uniform() > 1 ? 1 : row[2])), ['a', 'b']);
+    const y = codes(
+      rows.map((row) => (row[0] + row[1] + rng.uniform() > 1 ? 1 : row[2])),
+      ['a', 'b'],
+    );
     const sparse = await fit(matrixOf(rows), y);
     // Beside a column of ones, which the intercept stands for, most values are no zeros; the solution has to be the same.
     const padded = rows.map((row) => [...row, ...new Array<number>(12).fill(1)]);
@@ -121,7 +144,13 @@ describe('the linear model', () => {
   });
 
   it('says which feature and row holds what is no finite number', async () => {
-    const X = { ...matrixOf([[1, 2], [3, NaN]]), features: [numeric('age'), numeric('fare')] };
+    const X = {
+      ...matrixOf([
+        [1, 2],
+        [3, NaN],
+      ]),
+      features: [numeric('age'), numeric('fare')],
+    };
     await expect(fit(X, numbers([1, 2]))).rejects.toThrow(/"fare", row 1/);
   });
 });

@@ -40,6 +40,8 @@ describe('the linear model agrees with scikit-learn', () => {
     expect(worst(model.state.intercepts, golden.intercepts)).toBeLessThan(tolerance);
     if (!golden.probabilities) return;
     const predicted = linear.predict(model, matrixOf(golden.X.slice(0, 20)));
-    expect(predicted.kind === 'classes' && worst(predicted.probabilities, golden.probabilities.flat())).toBeLessThan(tolerance);
+    expect(predicted.kind === 'classes' && worst(predicted.probabilities, golden.probabilities.flat())).toBeLessThan(
+      tolerance,
+    );
   });
 });
