@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { typeFields } from '../../../src/core/csv/type-fields.ts';
 import { uncontrolled } from '../../../src/core/math/control.ts';
-import { columnByName, isMissing, type ColumnKind } from '../../../src/core/table/table.ts';
+import { columnByName, isMissing, type Column, type ColumnKind } from '../../../src/core/table/table.ts';
 import { readDelimited } from '../../../src/io/csv/read-delimited.ts';
 import { readRawRows } from '../../../src/io/csv/read-raw-rows.ts';
 
@@ -22,6 +22,14 @@ const fileOf = (name: string, part: string) => new Blob([readFileSync(resolve(fo
 const read = (name: string, part: string) =>
   readDelimited(fileOf(name, part), `${part}.csv`, { kinds: {} }, uncontrolled);
 
+/** How many cells differ; the matcher's own comparison of long typed arrays takes seconds. */
+function differences(a: Column, b: Column): number {
+  const cells = (column: Column) =>
+    column.kind === 'category' ? Array.from(column.codes, (code) => column.levels[code]) : Array.from(column.values);
+  const others = cells(b);
+  return a.kind === b.kind ? cells(a).filter((cell, row) => !Object.is(cell, others[row])).length : Infinity;
+}
+
 /** Columns whose kind is easily got wrong. */
 const kinds: Readonly<Record<string, Readonly<Record<string, ColumnKind>>>> = {
   taxis: { pickup: 'datetime', dropoff: 'datetime', pickup_zone: 'category', fare: 'number' },
@@ -38,7 +46,8 @@ describe.skipIf(!present)('real data sets', () => {
     expect(train.table.columns).toHaveLength(columns);
     expect(train.reading.accounting).toMatchObject({ rejected: 0, blank: 0, contradictions: [], renamed: [] });
     const column = columnByName(train.table, target);
-    for (let row = 0; row < train.table.nRows; row++) expect(isMissing(column, row)).toBe(false);
+    const missing = Array.from({ length: train.table.nRows }, (_, row) => isMissing(column, row)).filter(Boolean);
+    expect(missing).toHaveLength(0);
     for (const [known, kind] of Object.entries(kinds[name] ?? {}))
       expect(columnByName(train.table, known).kind).toBe(kind);
   });
@@ -49,12 +58,11 @@ describe.skipIf(!present)('real data sets', () => {
     expect(kept).toHaveLength(records.length);
     reading.formats.forEach((format, index) => {
       expect(format.name).toBe(header[index]);
-      expect(
-        typeFields(
-          format,
-          kept.map((record) => record[index]),
-        ).column,
-      ).toEqual(table.columns[index]);
+      const { column } = typeFields(
+        format,
+        kept.map((record) => record[index]),
+      );
+      expect(differences(column, table.columns[index])).toBe(0);
     });
   });
 });
