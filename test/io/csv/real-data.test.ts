@@ -24,8 +24,8 @@ const read = (name: string, part: string) =>
 
 /** How many cells differ; the matcher's own comparison of long typed arrays takes seconds. */
 function differences(a: Column, b: Column): number {
-  const cells = (column: Column) =>
-    column.kind === 'category' ? Array.from(column.codes, (code) => column.levels[code]) : Array.from(column.values);
+  const cells = (column: Column): (string | number | null | undefined)[] =>
+    column.kind === 'category' ? Array.from(column.codes, (code) => column.levels[code]) : [...column.values];
   const others = cells(b);
   return a.kind === b.kind ? cells(a).filter((cell, row) => !Object.is(cell, others[row])).length : Infinity;
 }
