@@ -1,6 +1,6 @@
 import type { CalibrationBin } from '../core/evaluation/evaluation.ts';
 import type { ChartView } from './evaluation-chart-view.ts';
-import { formatInteger, formatInterval, formatPercent, formatScore } from './format.ts';
+import { formatDecimals, formatInteger, formatInterval, formatPercent } from './format.ts';
 
 const smallestRadius = 3;
 const largestRadius = 8;
@@ -66,7 +66,7 @@ export function calibrationView(bins: readonly CalibrationBin[], positiveClass: 
     table: {
       columns: ['predicted', 'observed', 'lower', 'upper', 'rows'],
       rows: filled.map((bin) => [
-        ...[bin.meanPredicted, bin.observedShare, bin.lower, bin.upper].map(formatScore),
+        ...[bin.meanPredicted, bin.observedShare, bin.lower, bin.upper].map((value) => formatDecimals(value, 3)),
         formatInteger(bin.count),
       ]),
     },

@@ -2,7 +2,7 @@ import type { BinaryEvaluation, ThresholdPoint } from '../core/evaluation/evalua
 import { thresholdRates } from '../core/evaluation/thresholds.ts';
 import type { ChartPoint, ChartTable, ChartView } from './evaluation-chart-view.ts';
 import { pointAt } from './evaluation-binary.ts';
-import { formatInteger, formatPercent, formatScore } from './format.ts';
+import { formatDecimals, formatInteger, formatPercent, formatScore } from './format.ts';
 
 function thresholdTable(detail: BinaryEvaluation): ChartTable {
   return {
@@ -11,7 +11,7 @@ function thresholdTable(detail: BinaryEvaluation): ChartTable {
       const rates = thresholdRates(point);
       const counts = [point.truePositives, point.falsePositives, point.trueNegatives, point.falseNegatives];
       const shares = [rates.precision, rates.recall, rates.falsePositiveRate];
-      return [formatScore(Math.min(point.threshold, 1)), ...counts.map(formatInteger), ...shares.map(formatScore)];
+      return [formatDecimals(Math.min(point.threshold, 1), 3), ...counts.map(formatInteger), ...shares.map((share) => formatDecimals(share, 3))];
     }),
   };
 }

@@ -35,6 +35,14 @@ function series(points: readonly CurvePoint[], pick: (point: CurvePoint) => numb
   });
 }
 
+const mostDrawn = 300;
+
+/** At most a few hundred of the points, evenly taken; the last is kept. */
+function thinned<T>(points: readonly T[]): readonly T[] {
+  const every = Math.ceil(points.length / mostDrawn);
+  return every === 1 ? points : points.filter((_, at) => at % every === 0 || at === points.length - 1);
+}
+
 /** The step with the lowest watched loss, or null where none is watched. */
 function lowest(points: readonly CurvePoint[]): CurvePoint | null {
   let best: CurvePoint | null = null;
@@ -55,8 +63,9 @@ export function learningCurveView(points: readonly CurvePoint[], label: string):
     : since > (last.step - points[0].step) / 5
       ? `No better since step ${formatInteger(best.step)}.`
       : 'Still getting better.';
-  const train = series(points, ({ train: value }) => value, 'training loss');
-  const validation = series(points, ({ validation: value }) => value, 'stopping loss');
+  const drawn = thinned(points);
+  const train = series(drawn, ({ train: value }) => value, 'training loss');
+  const validation = series(drawn, ({ validation: value }) => value, 'stopping loss');
   return {
     title: 'Is it still learning?',
     reading: `${label}. ${verdict}`,
@@ -69,7 +78,7 @@ export function learningCurveView(points: readonly CurvePoint[], label: string):
     ],
     table: {
       columns: ['step', 'training loss', 'stopping loss'],
-      rows: points.map(({ step, train: a, validation: b }) => [formatInteger(step), formatScore(a), formatScore(b)]),
+      rows: drawn.map(({ step, train: a, validation: b }) => [formatInteger(step), formatScore(a), formatScore(b)]),
     },
   };
 }

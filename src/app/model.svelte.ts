@@ -38,6 +38,9 @@ export class ModelStore {
     return this.#selected?.runId === run.id ? this.#selected.candidateId : run.result.bestId;
   });
 
+  /** Changes with the run or the selection. */
+  readonly selectionKey = $derived.by(() => this.#key(this.selectedId));
+
   /** The selected candidate's evaluation on validation rows, once known. */
   readonly evaluation = $derived.by(() => this.#evaluations[this.#key(this.selectedId)] ?? null);
 

@@ -119,6 +119,15 @@ describe('learning curves', () => {
   });
 });
 
+describe('a long learning curve', () => {
+  it('is drawn by a few hundred points, the last among them', () => {
+    const points = Array.from({ length: 1001 }, (_, step) => ({ step, train: 1 / (step + 1), validation: 2 / (step + 1) }));
+    const drawn = learningCurveView(points, 'Net')?.series[0].points ?? [];
+    expect(drawn.length).toBeLessThanOrEqual(301);
+    expect(drawn[drawn.length - 1].x).toBe(1000);
+  });
+});
+
 describe('importance', () => {
   it('scales bars to the longest, draws no negative ones and says what is not shown', () => {
     const view = importanceView([{ column: 'a', drop: 0.08, standardDeviation: 0.02 }, { column: 'b', drop: 0.04, standardDeviation: 0.01 }, { column: 'c', drop: -0.01, standardDeviation: 0 }], 'roc_auc', 2);

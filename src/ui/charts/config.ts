@@ -64,16 +64,19 @@ function scale(axis: ChartAxis, theme: ChartTheme, isX: boolean): object {
   return options;
 }
 
-/** What chart.js needs to draw `view` in `theme`. */
-export function chartConfig(view: ChartView, theme: ChartTheme): ChartConfiguration<Kind> {
+/** What chart.js needs to draw the current view in `theme`; what is drawn beside the data follows `current`. */
+export function chartConfig(current: () => ChartView, theme: ChartTheme): ChartConfiguration<Kind> {
+  const view = current();
   const labelled = view.series.some(({ directLabel }) => directLabel);
   return {
     type: 'scatter',
     data: { datasets: view.series.map((series) => dataset(series, theme)) },
-    plugins: [marks(() => view, () => theme)],
+    plugins: [marks(current)],
     options: {
       animation: false,
       responsive: true,
+      // Sharp when saved as a picture, too.
+      devicePixelRatio: Math.max(2, globalThis.devicePixelRatio),
       maintainAspectRatio: false,
       normalized: true,
       layout: { padding: { top: captionHeight, right: labelled ? 64 : view.x.format === 'category' ? 44 : 10, bottom: captionHeight - 2 } },

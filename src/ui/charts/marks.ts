@@ -1,6 +1,6 @@
 import type { Chart, Plugin } from 'chart.js';
 import type { ChartSeries, ChartView } from '../../app/evaluation-chart-view.ts';
-import type { ChartTheme } from './theme.ts';
+import { readTheme, type ChartTheme } from './theme.ts';
 
 const labelGap = 6;
 
@@ -75,23 +75,25 @@ function drawDirectLabels(chart: Chart, view: ChartView, theme: ChartTheme): voi
 }
 
 /** Draws what chart.js does not: axis captions, bands, goals, whiskers and labels beside lines. */
-export function marks(view: () => ChartView, theme: () => ChartTheme): Plugin {
+export function marks(view: () => ChartView): Plugin {
   return {
     id: 'atelier-marks',
     beforeDatasetsDraw(chart) {
+      const theme = readTheme(chart.canvas);
       chart.ctx.save();
-      chart.ctx.font = `11px ${theme().sans}`;
-      drawBand(chart, view(), theme());
-      drawGoal(chart, view(), theme());
-      for (const series of view().series) drawWhiskers(chart, series, theme());
+      chart.ctx.font = `11px ${theme.sans}`;
+      drawBand(chart, view(), theme);
+      drawGoal(chart, view(), theme);
+      for (const series of view().series) drawWhiskers(chart, series, theme);
       chart.ctx.restore();
     },
     afterDatasetsDraw(chart) {
       const { ctx, chartArea } = chart;
+      const theme = readTheme(chart.canvas);
       ctx.save();
-      ctx.font = `11px ${theme().sans}`;
-      drawDirectLabels(chart, view(), theme());
-      ctx.fillStyle = theme().ink2;
+      ctx.font = `11px ${theme.sans}`;
+      drawDirectLabels(chart, view(), theme);
+      ctx.fillStyle = theme.ink2;
       ctx.textBaseline = 'top';
       ctx.textAlign = 'left';
       ctx.fillText(view().y.label, 0, 0);
