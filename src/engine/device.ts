@@ -1,7 +1,7 @@
 import { Cancelled } from '../core/math/control.ts';
 import type { BackendId } from '../core/training/run.ts';
 import { BackendUnavailable } from './engine-errors.ts';
-import { env, loadCpuBackend, loadWasmBackend, ready, setBackend } from './tf.ts';
+import { env, loadCpuBackend, loadWasmBackend, memory, ready, setBackend } from './tf.ts';
 import { openWebgpu, type WebgpuDevice } from './webgpu-device.ts';
 
 /** A started backend, for the length of one computation. */
@@ -44,28 +44,38 @@ async function onProcessor<T>(id: 'wasm' | 'cpu', work: (device: Device) => Prom
   });
 }
 
+let gpu: WebgpuDevice | null = null;
+
+/** GPU memory that may lie idle between two computations before the device is given back. */
+const idleBytes = 256 * 2 ** 20;
+
 async function onWebgpu<T>(work: (device: Device) => Promise<T>): Promise<T> {
-  const gpu: WebgpuDevice = await openWebgpu();
+  if (gpu?.failed()) closeGpu();
+  gpu ??= await openWebgpu();
+  const { adapter, software, maxTensorBytes, check, settle, blame } = gpu;
   try {
     await activate('webgpu');
-    const { adapter, software, maxTensorBytes } = gpu;
-    const device = {
-      id: 'webgpu' as const,
-      adapter,
-      software,
-      maxTensorBytes,
-      check: () => gpu.check(),
-      settle: () => gpu.settle(),
-    };
-    const result = await work(device);
-    gpu.check();
+    const result = await work({ id: 'webgpu', adapter, software, maxTensorBytes, check, settle });
+    check();
+    // The backend keeps every buffer it ever made for reuse and never shrinks; a new device starts with none.
+    if (gpuBytes() > idleBytes) closeGpu();
     return result;
   } catch (error) {
-    if (!(error instanceof Cancelled)) await gpu.blame();
+    if (!(error instanceof Cancelled)) {
+      await blame().finally(closeGpu);
+    }
     throw error;
-  } finally {
-    gpu.dispose();
   }
+}
+
+function closeGpu(): void {
+  gpu?.dispose();
+  gpu = null;
+}
+
+function gpuBytes(): number {
+  const held = memory();
+  return 'numBytesAllocatedInGPU' in held ? Number(held.numBytesAllocatedInGPU) : 0;
 }
 
 async function activate(id: BackendId): Promise<void> {

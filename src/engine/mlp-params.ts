@@ -31,10 +31,11 @@ export const mlpParams: readonly ParamSpec[] = [
   {
     name: 'weightDecay',
     label: 'Weight decay',
-    explanation: 'Pulls the weights toward zero at every step, which keeps the net smoother.',
-    default: 1e-2,
+    explanation:
+      'Pulls the weights toward zero at each step by this times the learning rate, which keeps the net smoother.',
+    default: 1,
     min: 1e-6,
-    max: 1,
+    max: 10,
     scale: 'log',
   },
   {

@@ -8,6 +8,7 @@ export interface WebgpuDevice {
   readonly software: boolean;
   /** The most bytes that one tensor may have. */
   readonly maxTensorBytes: number;
+  failed(): boolean;
   /** Throws DeviceFailed once the device reported an error or was lost. */
   check(): void;
   /** Resolves when what was submitted so far has been computed. */
@@ -47,8 +48,8 @@ function requestDevice(adapter: GPUAdapter): Promise<GPUDevice> {
 }
 
 /**
- * Opens the GPU and registers it with tfjs as the backend 'webgpu'. Each opening is a fresh device: the buffer pool of
- * the tfjs backend never shrinks, so it lives for one computation and goes with it. Throws BackendUnavailable.
+ * Opens the GPU and registers it with tfjs as the backend 'webgpu', in place of one opened before.
+ * Throws BackendUnavailable.
  */
 export async function openWebgpu(): Promise<WebgpuDevice> {
   const adapter = await requestAdapter();
@@ -77,6 +78,7 @@ export async function openWebgpu(): Promise<WebgpuDevice> {
     adapter: name,
     software,
     maxTensorBytes: Math.min(device.limits.maxBufferSize, device.limits.maxStorageBufferBindingSize),
+    failed: () => failure !== null,
     check,
     async settle() {
       // A lost device may leave this promise pending; the loss itself settles the race.

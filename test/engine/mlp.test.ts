@@ -5,7 +5,8 @@ import { createRng } from '../../src/core/math/rng.ts';
 import { createMlp } from '../../src/engine/mlp.ts';
 import { predictOnDevice } from '../../src/engine/predict-on-device.ts';
 import { memory } from '../../src/engine/tf.ts';
-import { blobsSet, classesOf, linearSet, matrixOf, numbersOf, trainSetOf, xorSet } from './nets.ts';
+import { blobsSet, linearSet, matrixOf, trainSetOf, xorSet } from './nets.ts';
+import { codes as classesOf, numbers as numbersOf } from '../support/train-set.ts';
 
 const mlp = createMlp('cpu');
 const small = { hiddenUnits: 16, maxEpochs: 40, batchSize: 32, learningRate: 1e-2 };

@@ -1,37 +1,20 @@
 import { createRng } from '../../src/core/math/rng.ts';
-import type { DesignMatrix, LabelledSet, TrainSet } from '../../src/core/matrix/matrix.ts';
-import type { TargetValues } from '../../src/core/metrics/predictions.ts';
+import type { DesignMatrix, LabelledSet } from '../../src/core/matrix/matrix.ts';
+import { codes as codesOf, numbers, numeric, trainSetOf as mint } from '../support/train-set.ts';
 
 /** A dense design matrix of the given row-major values. */
 export function matrixOf(values: ArrayLike<number>, nFeatures: number): DesignMatrix {
-  const features = Array.from({ length: nFeatures }, (_, f) => ({
-    name: `x${f}`,
-    source: `x${f}`,
-    kind: 'numeric' as const,
-    levels: null,
-  }));
+  const features = Array.from({ length: nFeatures }, (_, f) => numeric(`x${f}`));
   return { nRows: values.length / nFeatures, features, values: Float32Array.from(values) };
 }
 
-/** A training set for tests; elsewhere only matrix/ mints one. */
 export function trainSetOf(
-  set: LabelledSet,
+  { X, y }: LabelledSet,
   stopping: LabelledSet | null = null,
   weights: Float64Array | null = null,
-): TrainSet {
-  return { ...set, stopping, weights } as TrainSet;
+) {
+  return mint(X, y, { stopping, weights });
 }
-
-export const classesOf = (codes: ArrayLike<number>, classes: readonly string[]): TargetValues => ({
-  kind: 'classes',
-  codes: Int32Array.from(codes),
-  classes,
-});
-
-export const numbersOf = (values: ArrayLike<number>): TargetValues => ({
-  kind: 'number',
-  values: Float64Array.from(values),
-});
 
 /** XOR of two signs, with noise columns: nothing that a linear model can learn. */
 export function xorSet(nRows: number, seed: number): LabelledSet {
@@ -43,7 +26,7 @@ export function xorSet(nRows: number, seed: number): LabelledSet {
     values.push(...row);
     codes.push(row[0] * row[1] > 0 ? 1 : 0);
   }
-  return { X: matrixOf(values, 3), y: classesOf(codes, ['no', 'yes']) };
+  return { X: matrixOf(values, 3), y: codesOf(codes, ['no', 'yes']) };
 }
 
 /** Three blobs around the corners of a triangle. */
@@ -61,7 +44,7 @@ export function blobsSet(nRows: number, seed: number): LabelledSet {
     values.push(corners[c][0] + 0.6 * rng.normal(), corners[c][1] + 0.6 * rng.normal());
     codes.push(c);
   }
-  return { X: matrixOf(values, 2), y: classesOf(codes, ['a', 'b', 'c']) };
+  return { X: matrixOf(values, 2), y: codesOf(codes, ['a', 'b', 'c']) };
 }
 
 /** y = 5000 + 800·x0 - 300·x1 + noise of deviation 50. */
@@ -74,5 +57,5 @@ export function linearSet(nRows: number, seed: number): LabelledSet {
     values.push(...row);
     y.push(5000 + 800 * row[0] - 300 * row[1] + 50 * rng.normal());
   }
-  return { X: matrixOf(values, 3), y: numbersOf(y) };
+  return { X: matrixOf(values, 3), y: numbers(y) };
 }
