@@ -27,7 +27,7 @@ export function historyHeading(project: Project): Heading {
     formatCount(runs.length, 'run'),
     formatCount(releases, 'release'),
     formatCount(datasets, 'data version'),
-    `test rows looked at ${looks === 1 ? 'once' : formatCount(looks, 'time')}`,
+    `test rows ${looks === 0 ? 'never looked at' : looks === 1 ? 'looked at once' : `looked at ${formatCount(looks, 'time')}`}`,
   ].join(' · ');
   const [before, after] = runs.slice(-2);
   const comparison = before && after ? compareRuns(project, before.id, after.id) : null;

@@ -6,8 +6,9 @@ import '../../src/ui/base.css';
 import App from '../../src/ui/App.svelte';
 import { Studio } from '../../src/app/studio.svelte.ts';
 import type { Project, ScreenName } from '../../src/core/project/project.ts';
+import { currentVersion } from '../../src/core/project/current.ts';
 import { FakeStudio } from './fixtures/fake-studio.ts';
-import { evaluationOf, multiclass, regression, watched } from './fixtures/kinds-of-task.ts';
+import { crowded, evaluationOf, multiclass, regression, watched } from './fixtures/kinds-of-task.ts';
 import { adultEntries, adultEvaluation, curve } from './fixtures/run.ts';
 import { infrastructure, softwareOnly, states, trainingJob } from './fixtures/states.ts';
 
@@ -17,10 +18,16 @@ class StagesStudio extends FakeStudio {
     super(project, machine);
     this.#shown = project;
   }
+  override scoreRow = async (fields: Readonly<Record<string, string>>) => {
+    const classes = (this.#shown && currentVersion(this.#shown, 'release')?.result?.problem.classes) ?? [];
+    const size = Object.values(fields).join('').length;
+    if (classes.length === 2) return { prediction: classes[size % 2], probabilities: classes.map((label, at) => ({ label, probability: at === size % 2 ? 0.72 : 0.28 })) };
+    return { prediction: classes[3], probabilities: classes.map((label, at) => ({ label, probability: at === 3 ? 0.61 : 0.01 })) };
+  };
   override evaluateCandidate = async (id: string) => evaluationOf(this.#shown, id) ?? adultEvaluation(id, 'validation');
 }
 
-const all: Readonly<Record<string, () => Project | null>> = { ...states, multiclass, regression, watched };
+const all: Readonly<Record<string, () => Project | null>> = { ...states, crowded, multiclass, regression, watched };
 const asked = new URLSearchParams(location.search);
 const theme = asked.get('theme');
 if (theme) document.documentElement.dataset['theme'] = theme;

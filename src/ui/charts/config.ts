@@ -70,7 +70,7 @@ export function chartConfig(current: () => ChartView, theme: ChartTheme): ChartC
   const labelled = view.series.some(({ directLabel }) => directLabel);
   return {
     type: 'scatter',
-    data: { datasets: view.series.map((series) => dataset(series, theme)) },
+    data: { datasets: view.series.map((series, at) => ({ ...dataset(series, theme), order: -at })) },
     plugins: [marks(current)],
     options: {
       animation: false,
