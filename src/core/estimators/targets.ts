@@ -43,7 +43,7 @@ export function weightedMean(values: Float64Array, weights: Float64Array | null)
   return origin + sum / total;
 }
 
-/** The row without weight-carrying company: rows whose weight is zero count for nothing and are left out. */
+/** Indices of the rows that count: all of them, or those of weight above 0. */
 export function weightedRows(nRows: number, weights: Float64Array | null): Uint32Array {
   const rows = Uint32Array.from({ length: nRows }, (_, i) => i);
   return weights ? rows.filter((i) => weights[i] > 0) : rows;
