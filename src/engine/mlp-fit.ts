@@ -30,7 +30,10 @@ export async function fitMlp(
   if (stopping) requireFiniteX(stopping.X);
   const settings = mlpSettings(params, train.X.nRows);
   const constant = constantNet(train);
-  if (constant) return { model: constant, curve: [] };
+  if (constant) {
+    control.progress(1);
+    return { model: constant, curve: [] };
+  }
 
   const { X, y } = train;
   const target = y.kind === 'number' ? targetUnit(y.values, train.weights) : null;
@@ -115,5 +118,6 @@ async function runEpochs(
       break;
     }
   }
+  control.progress(1);
   return { iterations, curve };
 }
