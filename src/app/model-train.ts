@@ -3,32 +3,45 @@ import type { Project } from '../core/project/project.ts';
 import { currentVersion } from '../core/project/current.ts';
 import type { StudioApi } from '../worker/protocol.ts';
 
-export type Budget = '10' | '30' | '60' | '300';
-export type LearnerChoice = 'all' | Exclude<LearnerId, 'dummy'>;
+export type LearnerChoice = 'all' | LearnerId;
 
-export const budgets: readonly { readonly value: Budget; readonly label: string }[] = [
-  { value: '10', label: '10 seconds' },
-  { value: '30', label: '30 seconds' },
-  { value: '60', label: '1 minute' },
-  { value: '300', label: '5 minutes' },
-];
+/** Budgets that are offered, in seconds; any other may be written. */
+export const offeredBudgets: readonly number[] = [10, 30, 60, 300];
+
+const usualBudgetSeconds = 30;
+const longestBudgetSeconds = 24 * 3600;
 
 export const learnerChoices: readonly { readonly value: LearnerChoice; readonly label: string }[] = [
   { value: 'all', label: 'All learners' },
+  { value: 'dummy', label: 'Baseline only' },
   { value: 'linear', label: 'Linear only' },
   { value: 'boosting', label: 'Boosted trees only' },
   { value: 'mlp', label: 'Neural net only' },
 ];
 
-/** What `train` is asked for. */
-export function trainingSettings(budget: Budget, learners: LearnerChoice): Parameters<StudioApi['train']>[0] {
-  return { budgetSeconds: Number(budget), ...(learners === 'all' ? {} : { only: learners }) };
+/** The whole number that a field holds, within its bounds; `otherwise` where it holds none. */
+function wholeNumber(text: string, least: number, most: number, otherwise: number): number {
+  const value = Math.round(Number(text));
+  return text.trim() === '' || !Number.isFinite(value) ? otherwise : Math.min(most, Math.max(least, value));
 }
 
-/** The budget of the last run where it is one of those offered; 30 seconds otherwise. */
-export function suggestedBudget(project: Project | null): Budget {
-  const last = project && currentVersion(project, 'run')?.settings.budgetSeconds;
-  return budgets.find(({ value }) => Number(value) === last)?.value ?? '30';
+/** What `train` is asked for, from the fields as they are written. */
+export function trainingSettings(budget: string, learners: LearnerChoice, seed: string): Parameters<StudioApi['train']>[0] {
+  return {
+    budgetSeconds: wholeNumber(budget, 1, longestBudgetSeconds, usualBudgetSeconds),
+    seed: wholeNumber(seed, 0, 2 ** 31 - 1, 0),
+    ...(learners === 'all' ? {} : { only: learners }),
+  };
+}
+
+/** The budget of the last run in seconds, or 30, as a field holds it. */
+export function suggestedBudget(project: Project | null): string {
+  return String((project && currentVersion(project, 'run')?.settings.budgetSeconds) ?? usualBudgetSeconds);
+}
+
+/** The seed of the last run, or 0, as a field holds it. */
+export function suggestedSeed(project: Project | null): string {
+  return String((project && currentVersion(project, 'run')?.settings.seed) ?? 0);
 }
 
 /** What a run is asked for again: the same budget, seed and backend, on the data as it now stands. */

@@ -1,6 +1,6 @@
 import type { Evaluation } from '../core/evaluation/evaluation.ts';
 import { pointAt } from './evaluation-binary.ts';
-import { suggestedBudget, trainingSettings, type Budget, type LearnerChoice } from './model-train.ts';
+import { suggestedBudget, suggestedSeed, trainingSettings, type LearnerChoice } from './model-train.ts';
 import type { Studio } from './studio.svelte.ts';
 
 const usualThreshold = 0.5;
@@ -11,7 +11,8 @@ export class ModelStore {
   #selected = $state<{ readonly runId: string; readonly candidateId: string } | null>(null);
   #evaluations = $state.raw<Readonly<Record<string, Evaluation>>>({});
   #threshold = $state<{ readonly key: string; readonly value: number } | null>(null);
-  #budget = $state<Budget | null>(null);
+  #budget = $state<string | null>(null);
+  #seed = $state<string | null>(null);
   learners = $state<LearnerChoice>('all');
   /** The candidate whose evaluation is being worked out. */
   pending = $state<string | null>(null);
@@ -21,12 +22,22 @@ export class ModelStore {
     this.#studio = studio;
   }
 
-  get budget(): Budget {
+  /** Seconds, as the field holds them. */
+  get budget(): string {
     return this.#budget ?? suggestedBudget(this.#studio.project);
   }
 
-  set budget(budget: Budget) {
-    this.#budget = budget;
+  // A number field gives a number, or null while it is empty.
+  set budget(budget: string | number | null) {
+    this.#budget = String(budget ?? '');
+  }
+
+  get seed(): string {
+    return this.#seed ?? suggestedSeed(this.#studio.project);
+  }
+
+  set seed(seed: string | number | null) {
+    this.#seed = String(seed ?? '');
   }
 
   readonly running = $derived.by(() => this.#studio.job?.kind === 'train');
@@ -74,7 +85,7 @@ export class ModelStore {
   }
 
   async train(): Promise<void> {
-    await this.#studio.perform((api) => api.train(trainingSettings(this.budget, this.learners)));
+    await this.#studio.perform((api) => api.train(trainingSettings(this.budget, this.learners, this.seed)));
   }
 
   /** Chooses the selected candidate; the threshold goes with it only where the user moved it. */

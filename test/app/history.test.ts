@@ -96,9 +96,10 @@ describe('training again', () => {
     expect(settingsAgain(justRead())).toEqual({});
   });
 
-  it('suggests the budget of the last run where it is offered', () => {
-    expect([suggestedBudget(afterRun()), suggestedBudget(stale()), suggestedBudget(null)]).toEqual(['60', '30', '30']);
-    expect(trainingSettings('10', 'boosting')).toEqual({ budgetSeconds: 10, only: 'boosting' });
-    expect(trainingSettings('300', 'all')).toEqual({ budgetSeconds: 300 });
+  it('suggests the budget of the last run, and takes what is written within bounds', () => {
+    expect([suggestedBudget(afterRun()), suggestedBudget(stale()), suggestedBudget(null)]).toEqual(['60', '120', '30']);
+    expect(trainingSettings('10', 'boosting', '3')).toEqual({ budgetSeconds: 10, seed: 3, only: 'boosting' });
+    expect(trainingSettings('', 'all', 'x')).toEqual({ budgetSeconds: 30, seed: 0 });
+    expect(trainingSettings('-4', 'all', '-1')).toEqual({ budgetSeconds: 1, seed: 0 });
   });
 });
