@@ -1,0 +1,62 @@
+import type { Estimate } from '../../core/metrics/metric.ts';
+import { metricOf } from '../../core/metrics/registry.ts';
+import type { ProblemDefinition } from '../../core/problem/problem.ts';
+import { staleness } from '../../core/project/staleness.ts';
+import type { LeaderboardEntry } from '../../core/training/run.ts';
+import type { Facts } from './facts.ts';
+import { html, type Html } from './html.ts';
+import { count, instant, interval, joined, metricName, score, short } from './words.ts';
+
+/** "Boosted trees" of "Boosted trees, 31 leaves". */
+function shortLabel(label: string): string {
+  return label.split(/,| \(/)[0].trim();
+}
+
+function goalSentence(problem: ProblemDefinition, { value, lower, upper }: Estimate): string {
+  const goal = problem.criterion;
+  if (goal === null) return '';
+  const greater = metricOf(problem.metric).greaterIsBetter;
+  const meets = (score: number) => (greater ? score >= goal : score <= goal);
+  const [weakest, strongest] = greater ? [lower, upper] : [upper, lower];
+  if (meets(value)) return ` The goal of ${short(goal)} is met${meets(weakest) || Number.isNaN(weakest) ? '' : ', though the interval reaches past it'}.`;
+  return ` The goal of ${short(goal)} is not met${meets(strongest) ? ', though the interval reaches it' : ''}.`;
+}
+
+/** How far the chosen model is from the strongest plain one on the same validation rows. */
+function againstBaseline(entry: LeaderboardEntry, facts: Facts): string {
+  const problem = facts.problem.settings;
+  const plain = ['linear', 'dummy'] as const;
+  const against = plain
+    .filter((learner) => learner !== entry.candidate.learner)
+    .map((learner) => facts.run.result.leaderboard.find(({ candidate, status }) => candidate.learner === learner && status === 'done'))
+    .find((found) => found !== undefined);
+  const [mine, theirs] = [entry, against].map((one) => one?.validation[problem.metric]?.value ?? NaN);
+  if (!against || entry.candidate.learner === 'dummy' || !Number.isFinite(mine - theirs)) return '';
+  const { greaterIsBetter } = metricOf(problem.metric);
+  const better = greaterIsBetter ? mine - theirs : theirs - mine;
+  const name = against.candidate.learner === 'dummy' ? 'the baseline' : shortLabel(against.candidate.label).replace(/^[A-Z](?=[a-z])/, (c) => c.toLowerCase());
+  if (better === 0) return ` In validation it is no better than ${name}.`;
+  return ` In validation it is ${score(Math.abs(better))} ${better > 0 ? 'better' : 'worse'} than ${name}.`;
+}
+
+/** The sentence at the head of the report: what predicts what, how well, on which rows, and whether that is enough. */
+export function headline(facts: Facts): Html {
+  const { chosen, test, validation } = facts;
+  const problem = facts.problem.settings;
+  if (!chosen) return html`<h1>No model was trained to the end <span class="soft">for ${problem.target}.</span></h1>`;
+  const estimate = test?.metrics[problem.metric] ?? chosen.validation[problem.metric] ?? validation?.metrics[problem.metric];
+  const name = shortLabel(chosen.candidate.label);
+  const where = test ? `on ${count(test.rows, 'locked test row')}` : 'in validation; the test rows are still locked';
+  if (!estimate) return html`<h1>${name} ${/[^s]s$/.test(name) ? 'predict' : 'predicts'} ${problem.target}.</h1>`;
+  return html`<h1>${name} ${/[^s]s$/.test(name) ? 'predict' : 'predicts'} ${problem.target} with ${metricName(metricOf(problem.metric))} <b>${score(estimate.value)}</b> <span class="iv">${interval(estimate)}</span> <span class="soft">${where}.${againstBaseline(chosen, facts)}${goalSentence(problem, estimate)}</span></h1>`;
+}
+
+/** Who made the report of what, and what has changed since. */
+export function masthead(facts: Facts): Html {
+  const { project, release, source } = facts;
+  const stale = Object.values(staleness(project))[0];
+  const warning = stale
+    ? html`<p class="notice"><b>Made before the latest changes.</b> The ${stale.because} was changed after this model was trained (${joined(stale.changes)}). The figures below belong to the earlier version.</p>`
+    : null;
+  return html`<p class="over"><span class="mark">Atelier</span><span>${project.name}</span>${release ? html`<span>release ${release.settings.version}</span>` : null}<span>${source.settings.fileName}</span><span>${instant(project.updatedAt)}</span></p>${warning}`;
+}
