@@ -149,6 +149,11 @@ export function startSentence(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
+/** A sentence made fit to stand within another: without its stop, and its pronoun or article in small letters. */
+export function asClause(text: string): string {
+  return text.trim().replace(/\.$/, '').replace(/^(?:Its?|The|This|Every|Each|Rows|Classes)\b/, (word) => word.toLowerCase());
+}
+
 /** "a, b and c". */
 export function joinWords(parts: readonly string[]): string {
   if (parts.length < 2) return parts.join('');

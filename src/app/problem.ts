@@ -2,7 +2,7 @@ import { metricOf, metricsFor } from '../core/metrics/registry.ts';
 import type { MetricId, Task } from '../core/metrics/metric.ts';
 import type { ColumnRole, ProblemDefinition } from '../core/problem/problem.ts';
 import type { ColumnProfile } from '../core/profile/profile.ts';
-import { countInWords, formatCount, formatPercent, joinSome } from './format.ts';
+import { asClause, countInWords, formatCount, formatPercent, joinSome } from './format.ts';
 
 /** The tasks as they read in "That is …". */
 export const taskOptions: readonly { readonly value: Task; readonly label: string }[] = [
@@ -10,6 +10,11 @@ export const taskOptions: readonly { readonly value: Task; readonly label: strin
   { value: 'multiclass', label: 'a choice between several classes' },
   { value: 'regression', label: 'a number to estimate' },
 ];
+
+/** Why the task is what it is: "because it holds two values, yes and no"; after an override, what was seen all the same. */
+export function taskBecause({ taskOverridden, taskReason }: ProblemDefinition): string {
+  return taskOverridden ? `as you chose, though ${asClause(taskReason)}` : `because ${asClause(taskReason)}`;
+}
 
 /** The metrics of a task, the default first. */
 export function metricOptions(task: Task): { value: MetricId; label: string }[] {

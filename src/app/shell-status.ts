@@ -1,7 +1,7 @@
 import { metricOf } from '../core/metrics/registry.ts';
 import type { BackendId } from '../core/training/run.ts';
 import type { Infrastructure, Job, SavedState } from '../worker/protocol.ts';
-import { formatScore } from './format.ts';
+import { asClause, formatScore } from './format.ts';
 import { formatBytes, formatClock, formatTime } from './format-units.ts';
 
 export const backendNames: Readonly<Record<BackendId, string>> = { webgpu: 'WebGPU', wasm: 'WASM', cpu: 'CPU' };
@@ -29,7 +29,7 @@ export function backendChip(infrastructure: Infrastructure | null): BackendChip 
   const passed = report?.selfTest === 'passed';
   return {
     text: `${backendNames[chosen]}${adapter}`,
-    reason: `Nets train on ${backendNames[chosen]}: ${reason}.`,
+    reason: `Nets train on ${backendNames[chosen]}: ${asClause(reason)}.`,
     tone: passed ? 'good' : 'attention',
   };
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
+  asClause,
   countInWords,
   formatCompact,
   formatCount,
@@ -91,6 +92,11 @@ describe('words', () => {
     expect(formatCount(2, 'batch', 'batches')).toBe('2 batches');
     expect(countInWords(3, 'finding')).toBe('three findings');
     expect(countInWords(43, 'finding')).toBe('43 findings');
+  });
+  it('sets a sentence within another without touching names', () => {
+    expect(asClause('It holds dates.')).toBe('it holds dates');
+    expect(asClause('Apple M2 passed the self-test.')).toBe('Apple M2 passed the self-test');
+    expect(asClause('Italy holds the most rows')).toBe('Italy holds the most rows');
   });
   it('joins as a sentence does, and never hides just one', () => {
     expect(joinWords(['a', 'b', 'c'])).toBe('a, b and c');

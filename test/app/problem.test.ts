@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { goalDirection, learningGround, metricOptions, parseGoal, positiveShare, rolesSummary } from '../../src/app/problem.ts';
+import { goalDirection, learningGround, metricOptions, parseGoal, positiveShare, rolesSummary, taskBecause } from '../../src/app/problem.ts';
 import { supportLines } from '../../src/app/problem-support.ts';
 import { adultProblem, adultProfile, justRead } from '../ui/fixtures/adult.ts';
 import { longNames, small } from '../ui/fixtures/harsh.ts';
@@ -28,6 +28,11 @@ describe('the statement', () => {
   it('says how many rows the class to find has', () => {
     expect(positiveShare(adultProblem, adultProfile.columns)).toBe(', which 24% of rows are');
     expect(positiveShare({ ...adultProblem, positiveClass: 'other' }, adultProfile.columns)).toBe('');
+  });
+  it('gives the reason of the task within its sentence', () => {
+    const taskReason = 'It holds two values, "0" and "1".';
+    expect(taskBecause({ ...adultProblem, taskReason })).toBe('because it holds two values, "0" and "1"');
+    expect(taskBecause({ ...adultProblem, taskReason, taskOverridden: true })).toBe('as you chose, though it holds two values, "0" and "1"');
   });
   it('sums up the roles', () => {
     expect(rolesSummary(adultProblem)).toBe('The model may look at 12 columns; surveyed_at orders the rows in time; bracket is left out.');
