@@ -3,13 +3,19 @@ import { metricOf } from '../core/metrics/registry.ts';
 import type { ProblemDefinition } from '../core/problem/problem.ts';
 import type { StageResults } from '../core/project/project.ts';
 import type { LeaderboardEntry, RunResult } from '../core/training/run.ts';
-import { formatCount, formatDecimals, formatInterval, formatInteger, formatNumber, formatScore, missing, scoreDecimals } from './format.ts';
+import { formatCount, formatDecimals, formatInterval, formatInteger, formatNumber, formatScore, missing, scoreDecimals, startSentence } from './format.ts';
 import { formatDuration } from './format-units.ts';
 import type { Heading, Phrase } from './model-phrases.ts';
 
 /** "Boosted trees" of "Boosted trees, 31 leaves". */
 export function shortLabel(label: string): string {
   return label.split(/,| \(/)[0].trim();
+}
+
+/** The model's short name in the middle of a sentence: "boosted trees", "the linear model". */
+export function nameInSentence(label: string): string {
+  const name = lowerFirst(shortLabel(label));
+  return /(model|network|net|perceptron|baseline|ensemble)$/.test(name) ? `the ${name}` : name;
 }
 
 /** "predict" or "predicts", as the model's name asks. */
@@ -50,7 +56,7 @@ export function aboveBaseline(best: LeaderboardEntry, entries: readonly Leaderbo
   const baseline = against.find((entry) => valueOf(entry, problem) !== null);
   const baselineValue = valueOf(baseline, problem);
   if (value === null || !baseline || baselineValue === null || best === baseline) return '';
-  const name = baseline.candidate.learner === 'dummy' ? 'the baseline' : lowerFirst(shortLabel(baseline.candidate.label));
+  const name = baseline.candidate.learner === 'dummy' ? 'the baseline' : nameInSentence(baseline.candidate.label);
   const difference = value - baselineValue;
   if (Number(Math.abs(difference).toFixed(scoreDecimals(value))) === 0) return `, no better than ${name}`;
   const greater = metricOf(problem.metric).greaterIsBetter;
@@ -107,7 +113,7 @@ export function runHeading(problem: ProblemDefinition, run: RunResult, split: St
   const interval = formatInterval(estimate.lower, estimate.upper);
   const goal = goalSentence(problem, estimate);
   const phrases: Phrase[] = [
-    { text: `${shortLabel(best.candidate.label)} ${verbFor(best.candidate.label)} ${problem.target} with ${lowerFirst(metricOf(problem.metric).label)} ` },
+    { text: `${startSentence(nameInSentence(best.candidate.label))} ${verbFor(best.candidate.label)} ${problem.target} with ${lowerFirst(metricOf(problem.metric).label)} ` },
     { text: formatScore(estimate.value), tone: 'strong' },
     ...(interval === missing ? [] : [{ text: ` ${interval}`, tone: 'interval' as const }]),
     { text: `${aboveBaseline(best, run.leaderboard, problem)}.`, tone: 'soft' },

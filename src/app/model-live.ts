@@ -5,7 +5,7 @@ import type { LeaderboardEntry } from '../core/training/run.ts';
 import type { Job } from '../worker/protocol.ts';
 import type { ChartPoint, ChartView } from './evaluation-chart-view.ts';
 import { countInWords, formatInteger, formatScore, startSentence } from './format.ts';
-import { lowerFirst } from './model-headline.ts';
+import { lowerFirst, nameInSentence } from './model-headline.ts';
 import type { Heading } from './model-phrases.ts';
 import { ranked } from './model-leaderboard.ts';
 
@@ -21,7 +21,7 @@ export function runningHeading(problem: ProblemDefinition, entries: readonly Lea
     phrases: [
       { text: `${startSentence(countInWords(done.length, 'model'))} trained; best so far ${lowerFirst(metricOf(problem.metric).label)} ` },
       { text: formatScore(value), tone: 'strong' },
-      { text: ` by ${lowerFirst(done[0].candidate.label)}.`, tone: 'soft' },
+      { text: ` by ${nameInSentence(done[0].candidate.label)}.`, tone: 'soft' },
     ],
     sub: note,
   };

@@ -1,6 +1,7 @@
 import type { ProblemDefinition } from '../core/problem/problem.ts';
 import { currentVersion, versionsOf } from '../core/project/current.ts';
 import type { Project } from '../core/project/project.ts';
+import type { Estimate } from '../core/metrics/metric.ts';
 import { metricOf } from '../core/metrics/registry.ts';
 import { metricRows, rowsOf, type MetricRow } from './evaluation-metrics.ts';
 import { formatEstimate, formatInteger } from './format.ts';
@@ -15,9 +16,10 @@ export interface TestView {
   readonly note: string;
 }
 
-function surprise(value: number, lower: number, upper: number): string {
-  if (value < lower) return ' It lies below the validation interval.';
-  return value > upper ? ' It lies above the validation interval.' : '';
+/** Said only where chance hardly explains it: the two intervals are apart. */
+function surprise(test: Estimate, validation: Estimate): string {
+  if (test.upper < validation.lower) return ' Its interval lies wholly below that on validation rows.';
+  return test.lower > validation.upper ? ' Its interval lies wholly above that on validation rows.' : '';
 }
 
 /** The chosen model on the test rows, kept apart from validation; null until one is chosen. */
@@ -36,7 +38,7 @@ export function testView(project: Project, problem: ProblemDefinition): TestView
     runId: version.settings.runId,
     rows: metricRows(evaluation.metrics, problem.metric),
     sentence: estimate
-      ? `${entry?.candidate.label ?? 'The chosen model'}: ${label} ${formatEstimate(estimate)} on the test rows.${validation ? surprise(estimate.value, validation.lower, validation.upper) : ''} ${goalSentence(problem, estimate)}`.trim()
+      ? `${entry?.candidate.label ?? 'The chosen model'}: ${label} ${formatEstimate(estimate)} on the test rows.${validation ? surprise(estimate, validation) : ''} ${goalSentence(problem, estimate)}`.trim()
       : 'The chosen model was measured on the test rows.',
     reading: `${rowsOf(evaluation.metrics)} locked test rows, with 95% intervals.`,
     note: `The test rows were looked at ${looks}. Each further look makes this number a little less honest. The release was then fitted again on all rows, so it has no score of its own.`,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { leaderboardView, ranked } from '../../src/app/model-leaderboard.ts';
-import { aboveBaseline, goalSentence, runHeading, validationLine, verbFor } from '../../src/app/model-headline.ts';
+import { aboveBaseline, goalSentence, nameInSentence, runHeading, validationLine, verbFor } from '../../src/app/model-headline.ts';
 import { learningCurveView } from '../../src/app/model-live.ts';
 import { plainText } from '../../src/app/model-phrases.ts';
 import { markOn, niceBounds, scaleOver } from '../../src/app/model-scale.ts';
@@ -55,6 +55,10 @@ describe('the goal', () => {
 
   it('calls a lower loss better, not above', () => {
     expect(aboveBaseline(adultEntries[0], adultEntries, loss)).toBe(', 0.022 better than logistic regression');
+  });
+
+  it('puts an article where a name wants one', () => {
+    expect(['Linear model', 'Neural network, 2 × 64', 'Logistic regression', 'Boosted trees'].map(nameInSentence)).toEqual(['the linear model', 'the neural network', 'logistic regression', 'boosted trees']);
   });
 
   it('compares a linear model with the baseline', () => {
