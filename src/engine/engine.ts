@@ -2,3 +2,4 @@ export { chooseBackend, probeBackends } from './backends.ts';
 export type { BackendReport } from './backend-report.ts';
 export { createMlp } from './mlp.ts';
 export { predictOnDevice } from './predict-on-device.ts';
+export { predictTfjsFiles } from './predict-tfjs-files.ts';

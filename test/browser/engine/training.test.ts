@@ -55,6 +55,14 @@ describe.each(Object.entries(sets))('a %s net', (task, train) => {
   });
 });
 
+it('a net of the default size starts alike on webgpu and wasm', async () => {
+  const train = trainSetOf(xorSet(256, 1), xorSet(64, 2));
+  const params = { hiddenUnits: 128, batchSize: 64, maxEpochs: 1 };
+  const [webgpu, wasm] = [await fit('webgpu', train, params), await fit('wasm', train, params)];
+  expect(Math.abs(webgpu.curve[0].train! / wasm.curve[0].train! - 1)).toBeLessThan(1e-4);
+  expect(Math.abs(webgpu.curve[0].validation! / wasm.curve[0].validation! - 1)).toBeLessThan(1e-4);
+});
+
 it.each(['wasm', 'cpu'] as const)('the same seed gives the same bits on %s', async (backend) => {
   const first = await fit(backend, sets.binary, { maxEpochs: 5 });
   expect(await fit(backend, sets.binary, { maxEpochs: 5 })).toEqual(first);
