@@ -1,6 +1,6 @@
 import type { Column } from '../table/table.ts';
 import { parseDatetime } from './datetimes.ts';
-import { createMissingTest } from './missing-tokens.ts';
+import { createMissingCounter } from './missing-tokens.ts';
 import { createNumberParser, isCode } from './numbers.ts';
 import type { ColumnFormat, Contradictions } from './reading.ts';
 
@@ -19,6 +19,8 @@ export interface BuiltColumn {
   readonly codes: number;
   /** The first contradicting fields as they stand. */
   readonly contradicting: readonly string[];
+  /** Cells that are missing for what stands in them, by token. */
+  readonly marks: ReadonlyMap<string, number>;
 }
 
 /** Takes a column's fields one by one, in row order; `line` is the physical line of the row's start. */
@@ -30,7 +32,7 @@ export interface ColumnBuilder {
 
 interface ContradictionLog {
   note(field: string, line: number): void;
-  finish(column: Column, filled: number, codes: number): BuiltColumn;
+  finish(column: Column, filled: number, codes: number, marks: ReadonlyMap<string, number>): BuiltColumn;
 }
 
 function createContradictionLog(): ContradictionLog {
@@ -43,12 +45,13 @@ function createContradictionLog(): ContradictionLog {
       if (examples.length < listed) examples.push({ line, value: field.slice(0, 200) });
       if (contradicting.length < remembered) contradicting.push(field);
     },
-    finish: (column, filled, codes) => ({
+    finish: (column, filled, codes, marks) => ({
       column,
       contradictions: { column: column.name, count, examples },
       filled,
       codes,
       contradicting,
+      marks,
     }),
   };
 }
@@ -56,7 +59,7 @@ function createContradictionLog(): ContradictionLog {
 function createNumericBuilder(format: ColumnFormat, kind: 'number' | 'datetime'): ColumnBuilder {
   const parse =
     kind === 'number' ? createNumberParser(format.number) : (field: string) => parseDatetime(field, format.date);
-  const isMissing = createMissingTest(format.missingTokens);
+  const { isMissing, marks } = createMissingCounter(format.missingTokens);
   const missingMayParse = format.missingTokens.some((token) => !Number.isNaN(parse(token)));
   const log = createContradictionLog();
   let values = new Float64Array(1024);
@@ -70,22 +73,22 @@ function createNumericBuilder(format: ColumnFormat, kind: 'number' | 'datetime')
         grown.set(values);
         values = grown;
       }
-      let value = missingMayParse && isMissing(field) ? NaN : parse(field);
+      const known = missingMayParse && isMissing(field);
+      const value = known ? NaN : parse(field);
       if (!Number.isNaN(value)) {
         filled++;
         if (kind === 'number' && isCode(field)) codes++;
-      } else if (!isMissing(field)) {
-        value = NaN;
+      } else if (!known && !isMissing(field)) {
         log.note(field, line);
       }
       values[length++] = value;
     },
-    finish: () => log.finish({ kind, name: format.name, values: values.slice(0, length) }, filled, codes),
+    finish: () => log.finish({ kind, name: format.name, values: values.slice(0, length) }, filled, codes, marks),
   };
 }
 
 function createCategoryBuilder(format: ColumnFormat): ColumnBuilder {
-  const isMissing = createMissingTest(format.missingTokens);
+  const { isMissing, marks } = createMissingCounter(format.missingTokens);
   const codeOf = new Map<string, number>();
   const levels: string[] = [];
   let codes = new Int32Array(1024);
@@ -101,7 +104,7 @@ function createCategoryBuilder(format: ColumnFormat): ColumnBuilder {
       let code = codeOf.get(field);
       if (code === undefined) {
         code = isMissing(field) ? -1 : levels.push(field) - 1;
-        codeOf.set(field, code);
+        if (code >= 0) codeOf.set(field, code);
       }
       if (code >= 0) filled++;
       codes[length++] = code;
@@ -111,12 +114,13 @@ function createCategoryBuilder(format: ColumnFormat): ColumnBuilder {
         { kind: 'category', name: format.name, codes: codes.slice(0, length), levels },
         filled,
         0,
+        marks,
       ),
   };
 }
 
 function createTextBuilder(format: ColumnFormat): ColumnBuilder {
-  const isMissing = createMissingTest(format.missingTokens);
+  const { isMissing, marks } = createMissingCounter(format.missingTokens);
   const values: (string | null)[] = [];
   let filled = 0;
   return {
@@ -125,7 +129,7 @@ function createTextBuilder(format: ColumnFormat): ColumnBuilder {
       if (!missing) filled++;
       values.push(missing ? null : field);
     },
-    finish: () => createContradictionLog().finish({ kind: 'text', name: format.name, values }, filled, 0),
+    finish: () => createContradictionLog().finish({ kind: 'text', name: format.name, values }, filled, 0, marks),
   };
 }
 

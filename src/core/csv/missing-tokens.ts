@@ -38,3 +38,22 @@ export function createMissingTest(tokens: readonly string[]): (field: string) =>
   known.add('');
   return (field) => field.length === 0 || known.has(field) || known.has(field.trim());
 }
+
+/** A test like createMissingTest's that counts, by token, the fields it found missing for what stands in them. */
+export function createMissingCounter(tokens: readonly string[]): {
+  isMissing(field: string): boolean;
+  readonly marks: ReadonlyMap<string, number>;
+} {
+  const test = createMissingTest(tokens);
+  const marks = new Map<string, number>();
+  return {
+    isMissing(field) {
+      if (field.length === 0) return true;
+      if (!test(field)) return false;
+      const mark = field.trim();
+      if (mark !== '') marks.set(mark, (marks.get(mark) ?? 0) + 1);
+      return true;
+    },
+    marks,
+  };
+}

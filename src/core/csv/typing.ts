@@ -13,6 +13,8 @@ export interface TypedColumn {
   readonly format: ColumnFormat;
   readonly column: Column;
   readonly contradictions: Contradictions;
+  /** Cells that are missing for what stands in them, by token. */
+  readonly marks: ReadonlyMap<string, number>;
 }
 
 /** What one pass over the records gave. */
@@ -134,7 +136,7 @@ function addAll(
 }
 
 function settle(format: ColumnFormat, built: BuiltColumn, options: Pick<ReadingOptions, 'kinds'>): TypedColumn {
-  const { column, contradictions } = built;
+  const { column, contradictions, marks } = built;
   if (column.kind === 'category' && kindSet(options.kinds, format.name) === undefined) {
     const values = freeTextOf(column);
     if (values) {
@@ -142,8 +144,9 @@ function settle(format: ColumnFormat, built: BuiltColumn, options: Pick<ReadingO
         format: { ...format, kind: 'text' },
         column: { kind: 'text', name: format.name, values },
         contradictions,
+        marks,
       };
     }
   }
-  return { format, column, contradictions };
+  return { format, column, contradictions, marks };
 }

@@ -62,6 +62,9 @@ async function readAs(source: Source, options: ReadingOptions): Promise<{ table:
       accounting: {
         ...counts,
         contradictions: typed.columns.map(({ contradictions }) => contradictions).filter(({ count }) => count > 0),
+        missingMarks: typed.columns.flatMap(({ column: { name }, marks }) =>
+          [...marks].map(([token, count]) => ({ column: name, token, count })),
+        ),
         renamed: header.renamed,
       },
     },

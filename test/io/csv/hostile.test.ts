@@ -117,6 +117,16 @@ describe('odd files lose nothing silently', () => {
     expect(reading.accounting.blank).toBe(1);
   });
 
+  it('cells that are missing for what stands in them are counted by token', async () => {
+    const { reading } = await read('n,s,t\n1,?,x\n NA ,?,\n-, ? ,x\n2,None,NULL\n,y,x\n');
+    expect(reading.accounting.missingMarks).toEqual([
+      { column: 'n', token: 'NA', count: 1 },
+      { column: 'n', token: '-', count: 1 },
+      { column: 's', token: '?', count: 3 },
+      { column: 't', token: 'NULL', count: 1 },
+    ]);
+  });
+
   it('what contradicts a column is listed with the line of its row', async () => {
     const rows = Array.from({ length: 60 }, (_, i) => `${i},"a\nb"`);
     const { reading } = await read(`n,s\n${rows.join('\n')}\noops,c\n`);
