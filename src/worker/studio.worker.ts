@@ -1,40 +1,78 @@
 import * as Comlink from 'comlink';
 import { openStudioStorage } from '../storage/open.ts';
-import { batchCommands } from './handlers/batches.ts';
-import { choosingCommands } from './handlers/choosing.ts';
-import { computeCommands } from './handlers/compute.ts';
-import { planningCommands } from './handlers/planning.ts';
-import { projectCommands } from './handlers/projects.ts';
-import { readingCommands } from './handlers/reading.ts';
-import { servingCommands } from './handlers/serving.ts';
-import { trainingCommands } from './handlers/training.ts';
 import type { StudioApi } from './protocol.ts';
 import { Session } from './session.ts';
 
+/** The command groups, each fetched when one of its commands is first asked for, so that the first page stays small. */
+const groups = {
+  projects: async (session: Session) => (await import('./handlers/projects.ts')).projectCommands(session),
+  archives: async (session: Session) => (await import('./handlers/archives.ts')).archiveCommands(session),
+  reading: async (session: Session) => (await import('./handlers/reading.ts')).readingCommands(session),
+  planning: async (session: Session) => (await import('./handlers/planning.ts')).planningCommands(session),
+  training: async (session: Session) => (await import('./handlers/training.ts')).trainingCommands(session),
+  choosing: async (session: Session) => (await import('./handlers/choosing.ts')).choosingCommands(session),
+  serving: async (session: Session) => (await import('./handlers/serving.ts')).servingCommands(session),
+  batches: async (session: Session) => (await import('./handlers/batches.ts')).batchCommands(session),
+  compute: async (session: Session) => (await import('./handlers/compute.ts')).computeCommands(session),
+} as const;
+
+type Group = keyof typeof groups;
+type Commands = Omit<StudioApi, 'subscribe'>;
+
+/** Which group each command is in. */
+const home: { readonly [Command in keyof Commands]: Group } = {
+  listProjects: 'projects',
+  openProject: 'projects',
+  closeProject: 'projects',
+  deleteProject: 'projects',
+  renameProject: 'projects',
+  setScreen: 'projects',
+  exportProject: 'archives',
+  importProject: 'archives',
+  createProject: 'reading',
+  createSample: 'reading',
+  reread: 'reading',
+  rows: 'reading',
+  rejectedRows: 'reading',
+  setKind: 'planning',
+  setProblem: 'planning',
+  setRole: 'planning',
+  applyFix: 'planning',
+  dismissFinding: 'planning',
+  undo: 'planning',
+  setSplit: 'planning',
+  setRecipe: 'planning',
+  previewRecipe: 'planning',
+  train: 'training',
+  pauseJob: 'training',
+  resumeJob: 'training',
+  stopJob: 'training',
+  evaluateCandidate: 'training',
+  chooseCandidate: 'choosing',
+  scoreRow: 'serving',
+  scoreFile: 'serving',
+  bundle: 'serving',
+  report: 'serving',
+  testPredictions: 'serving',
+  runRecord: 'serving',
+  checkBatch: 'batches',
+  probe: 'compute',
+  setBackend: 'compute',
+};
+
 /** The one session of this worker; commands wait until its storage is open. */
-const opened = openStudioStorage().then((storage) => {
-  const session = new Session(storage);
-  const commands: Omit<StudioApi, 'subscribe'> = {
-    ...projectCommands(session),
-    ...readingCommands(session),
-    ...planningCommands(session),
-    ...trainingCommands(session),
-    ...choosingCommands(session),
-    ...servingCommands(session),
-    ...batchCommands(session),
-    ...computeCommands(session),
+const opened = openStudioStorage().then((storage) => new Session(storage));
+
+function commandOf(name: keyof Commands) {
+  return async (...args: unknown[]): Promise<unknown> => {
+    const commands: Partial<Commands> = await groups[home[name]](await opened);
+    return (commands[name] as (...given: unknown[]) => unknown)(...args);
   };
-  const api: StudioApi = { ...commands, subscribe: async (listener) => session.listen(listener) };
-  return api;
-});
+}
 
-const api = new Proxy({} as StudioApi, {
-  get:
-    (_target, command: keyof StudioApi) =>
-    async (...args: unknown[]) => {
-      const commands = await opened;
-      return (commands[command] as (...given: unknown[]) => unknown)(...args);
-    },
-});
+const commands = Object.fromEntries((Object.keys(home) as (keyof Commands)[]).map((name) => [name, commandOf(name)]));
 
-Comlink.expose(api);
+Comlink.expose({
+  ...commands,
+  subscribe: async (listener: Parameters<StudioApi['subscribe']>[0]) => (await opened).listen(listener),
+});

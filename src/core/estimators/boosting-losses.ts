@@ -1,3 +1,4 @@
+import { exp } from '../math/exp.ts';
 import type { TargetValues } from '../metrics/predictions.ts';
 import { classWeights, presentClasses, totalWeight, weightedMean } from './targets.ts';
 
@@ -81,7 +82,7 @@ function logLoss(
       let sum = 0;
       for (let i = 0; i < n; i++) {
         const z = scores[i];
-        const e = Math.exp(-Math.abs(z));
+        const e = exp(-Math.abs(z));
         const toUpper = indexOf[codes[i]] === 1;
         proba[i] = z >= 0 ? 1 / (1 + e) : e / (1 + e);
         sum += (weights ? weights[i] : 1) * (Math.log1p(e) + (toUpper ? (z < 0 ? -z : 0) : z > 0 ? z : 0));
@@ -101,7 +102,7 @@ function logLoss(
       for (let i = 0; i < scores.length; i++) {
         const own = indexOf[y.codes[i]];
         const z = own === 1 ? scores[i] : -scores[i];
-        sum += own < 0 ? -Math.log(leastProbability) : Math.log1p(Math.exp(-Math.abs(z))) + (z < 0 ? -z : 0);
+        sum += own < 0 ? -Math.log(leastProbability) : Math.log1p(exp(-Math.abs(z))) + (z < 0 ? -z : 0);
       }
       return sum / scores.length;
     },
@@ -162,6 +163,6 @@ export function softmax(scores: Float64Array, out: Float64Array, at: number, K: 
   let top = scores[at];
   for (let c = 1; c < K; c++) if (scores[at + c] > top) top = scores[at + c];
   let sum = 0;
-  for (let c = 0; c < K; c++) sum += out[at + c] = Math.exp(scores[at + c] - top);
+  for (let c = 0; c < K; c++) sum += out[at + c] = exp(scores[at + c] - top);
   for (let c = 0; c < K; c++) out[at + c] /= sum;
 }

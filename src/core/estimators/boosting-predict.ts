@@ -1,3 +1,4 @@
+import { exp } from '../math/exp.ts';
 import type { DesignMatrix } from '../matrix/matrix.ts';
 import type { Predictions } from '../metrics/predictions.ts';
 import { addScores, type Forest } from './boosting-forest.ts';
@@ -30,7 +31,7 @@ export function predictBoosting(model: FittedModel<BoostingState>, X: DesignMatr
       probabilities[at + outputClasses[0]] = 1;
     } else if (K === 1) {
       const z = scores[row];
-      const e = Math.exp(-Math.abs(z));
+      const e = exp(-Math.abs(z));
       probabilities[at + outputClasses[z >= 0 ? 1 : 0]] = 1 / (1 + e);
       probabilities[at + outputClasses[z >= 0 ? 0 : 1]] = e / (1 + e);
     } else {

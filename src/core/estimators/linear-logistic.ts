@@ -1,3 +1,4 @@
+import { exp } from '../math/exp.ts';
 import type { Control } from '../math/control.ts';
 import type { LinearDesign } from './linear-design.ts';
 import { minimise, type Objective } from './newton.ts';
@@ -116,7 +117,7 @@ function logShares(codes: Int32Array, weights: Float64Array, K: number, nWeights
 /** Turns the logit at i into a probability and returns the log loss of class `code`. */
 function sigmoidRow(values: Float64Array, i: number, code: number): number {
   const z = values[i];
-  const e = Math.exp(-Math.abs(z));
+  const e = exp(-Math.abs(z));
   values[i] = z >= 0 ? 1 / (1 + e) : e / (1 + e);
   return Math.log1p(e) + Math.max(0, code === 1 ? -z : z);
 }
@@ -127,7 +128,7 @@ function softmaxRow(values: Float64Array, at: number, K: number, code: number): 
   for (let c = 1; c < K; c++) if (values[at + c] > top) top = values[at + c];
   const own = values[at + code] - top;
   let sum = 0;
-  for (let c = 0; c < K; c++) sum += values[at + c] = Math.exp(values[at + c] - top);
+  for (let c = 0; c < K; c++) sum += values[at + c] = exp(values[at + c] - top);
   for (let c = 0; c < K; c++) values[at + c] /= sum;
   return Math.log(sum) - own;
 }

@@ -1,3 +1,4 @@
+import { exp } from '../math/exp.ts';
 import type { DesignMatrix } from '../matrix/matrix.ts';
 import type { Predictions } from '../metrics/predictions.ts';
 import type { FittedModel } from './estimator.ts';
@@ -35,14 +36,14 @@ export function predictLinear(model: FittedModel<LinearState>, X: DesignMatrix):
       probabilities[at + outputClasses[0]] = 1;
     } else if (K === 1) {
       const z = score(row, 0);
-      const e = Math.exp(-Math.abs(z));
+      const e = exp(-Math.abs(z));
       probabilities[at + outputClasses[z >= 0 ? 1 : 0]] = 1 / (1 + e);
       probabilities[at + outputClasses[z >= 0 ? 0 : 1]] = e / (1 + e);
     } else {
       let top = -Infinity;
       for (let c = 0; c < K; c++) top = Math.max(top, (scores[c] = score(row, c)));
       let sum = 0;
-      for (let c = 0; c < K; c++) sum += scores[c] = Math.exp(scores[c] - top);
+      for (let c = 0; c < K; c++) sum += scores[c] = exp(scores[c] - top);
       for (let c = 0; c < K; c++) probabilities[at + outputClasses[c]] = scores[c] / sum;
     }
   }

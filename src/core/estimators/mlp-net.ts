@@ -1,3 +1,4 @@
+import { exp } from '../math/exp.ts';
 import { requireFeatureCount, requireFiniteX } from './checks.ts';
 import type { FittedModel } from './estimator.ts';
 import type { DesignMatrix } from '../matrix/matrix.ts';
@@ -89,7 +90,7 @@ export function softmaxRows(logits: Float64Array | Float32Array, nClasses: numbe
     for (let c = 0; c < nClasses; c++) max = Math.max(max, logits[start + c]);
     let sum = 0;
     for (let c = 0; c < nClasses; c++) {
-      const e = Math.exp(logits[start + c] - max);
+      const e = exp(logits[start + c] - max);
       probabilities[start + c] = e;
       sum += e;
     }

@@ -34,7 +34,6 @@ export interface LevelCount {
 export interface ColumnProfile {
   readonly name: string;
   readonly kind: ColumnKind;
-  /** Cells that hold a value; with `missing` they make up all rows. */
   /** Cells that hold a value; with `missing` they make up the rows. */
   readonly count: number;
   readonly missing: number;

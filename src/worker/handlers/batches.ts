@@ -12,7 +12,7 @@ async function checkBatch(session: Session, file: Blob, fileName: string): Promi
   const reference = await session.value('reference', versionId);
   if (!reference) throw new ValuesLost();
   await session.run({ kind: 'check', title: `Checking ${fileName}`, canPause: false, stop: 'cancel' }, async (control) => {
-    const { header, records } = await readRawRows(file, control);
+    const { header, records } = await readRawRows(file, control, fileName);
     const rows = rawRowsOf(header, records, new Set([...release.inputs.map(({ format }) => format.name), release.problem.target]));
     const result = checkAgainst({ release, reference, fileName, rows, seed: release.seed });
     const batch = session.record('batch', { fileName, contentHash: await contentHash(file) }, result);

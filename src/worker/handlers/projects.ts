@@ -1,15 +1,9 @@
-import { currentVersion, versionsOf } from '../../core/project/current.ts';
+import { currentVersion } from '../../core/project/current.ts';
 import type { Project } from '../../core/project/project.ts';
 import { staleness } from '../../core/project/staleness.ts';
-import { checkProjectRecord, NotAProject } from '../../io/archive/check-project.ts';
-import { decodePlain, encodePlain } from '../../io/archive/plain-json.ts';
-import { unzipFiles, zipFiles } from '../../io/zip.ts';
-import type { Release } from '../../core/release/release.ts';
-import type { StudioValues, ValueKind } from '../../storage/studio-storage.ts';
 import { ValuesLost } from '../errors.ts';
-import type { NamedBlob, ProjectSummary, StudioApi } from '../protocol.ts';
+import type { ProjectSummary, StudioApi } from '../protocol.ts';
 import { stamp, type Session } from '../session.ts';
-import { readSource } from './understanding.ts';
 
 function summaryOf(project: Project): ProjectSummary {
   const dataset = currentVersion(project, 'dataset');
@@ -36,64 +30,14 @@ async function openProject(session: Session, id: string): Promise<void> {
   const file = await session.storage.sources.load(id, source.settings.fileName);
   if (!file) throw new ValuesLost();
   const stored = await session.storage.datasets.load(id, dataset.id);
-  const table = stored ?? (await readSource(session, file, source.settings.fileName, dataset.settings.options)).table;
+  const readAgain = async () => (await import('./understanding.ts')).readSource(session, file, source.settings.fileName, dataset.settings.options);
+  const table = stored ?? (await readAgain()).table;
   await session.open(project, table, file);
-}
-
-async function exportProject(session: Session): Promise<NamedBlob> {
-  const project = session.requireProject();
-  await session.save();
-  const files: Record<string, string | Uint8Array> = { 'project.json': encodePlain(project) };
-  const source = session.require('source', 'file', 'drop one first').settings;
-  if (session.source) files['source'] = new Uint8Array(await session.source.arrayBuffer());
-  for (const { kind, key } of await session.storage.values.list(project.id)) {
-    const value = await session.storage.values.load(project.id, kind, key);
-    files[`values/${kind}/${encodeURIComponent(key)}`] = encodePlain(value);
-  }
-  for (const { id } of versionsOf(project, 'release')) {
-    const release = await session.storage.releases.load(project.id, id);
-    if (release) files[`releases/${id}`] = encodePlain(release);
-  }
-  const name = project.name.replace(/[^\p{L}\p{N} _-]/gu, '').trim() || source.fileName;
-  return { fileName: `${name}.atelier.zip`, file: new Blob([zipFiles(files) as Uint8Array<ArrayBuffer>], { type: 'application/zip' }) };
-}
-
-const valueKinds: readonly ValueKind[] = ['split', 'candidate', 'model', 'recipe', 'predictions', 'reference', 'golden'];
-
-async function importProject(session: Session, file: Blob): Promise<void> {
-  let files: Record<string, Uint8Array>;
-  try {
-    files = unzipFiles(new Uint8Array(await file.arrayBuffer()));
-  } catch {
-    throw new NotAProject('this is not a zip file that can be read');
-  }
-  const text = (name: string) => new TextDecoder().decode(files[name]);
-  if (!files['project.json'] || !files['source']) throw new NotAProject('it holds no project.json and source');
-  const record = checkProjectRecord(decodePlain(text('project.json')));
-  const taken = await session.storage.projects.load(record.id);
-  const project = taken ? { ...record, id: stamp().id, name: `${record.name} (imported)` } : record;
-  const source = currentVersion(project, 'source');
-  const dataset = currentVersion(project, 'dataset');
-  if (!source || !dataset) throw new NotAProject('it has no data');
-  const blob = new Blob([files['source'] as Uint8Array<ArrayBuffer>], { type: 'text/csv' });
-  const { table } = await readSource(session, blob, source.settings.fileName, dataset.settings.options);
-  await session.open(project, table, blob);
-  await session.keep(session.storage.sources.save(project.id, source.settings.fileName, blob));
-  await session.keep(session.storage.datasets.save(project.id, dataset.id, table));
-  for (const name of Object.keys(files)) {
-    const [folder, kind, key] = name.split('/');
-    if (folder === 'values' && key !== undefined && valueKinds.includes(kind as ValueKind)) {
-      session.keepValue(kind as ValueKind, decodeURIComponent(key), decodePlain(text(name)) as StudioValues[ValueKind]);
-    } else if (folder === 'releases' && kind !== undefined) {
-      await session.keep(session.storage.releases.save(project.id, kind, decodePlain(text(name)) as Release));
-    }
-  }
-  await session.save();
 }
 
 type Commands = Pick<
   StudioApi,
-  'listProjects' | 'openProject' | 'closeProject' | 'deleteProject' | 'renameProject' | 'setScreen' | 'exportProject' | 'importProject'
+  'listProjects' | 'openProject' | 'closeProject' | 'deleteProject' | 'renameProject' | 'setScreen'
 >;
 
 /** Commands on whole projects. */
@@ -117,7 +61,5 @@ export function projectCommands(session: Session): Commands {
       if (trimmed) session.update((project) => ({ ...project, name: trimmed, updatedAt: stamp().at }));
     },
     setScreen: async (screen) => session.update((project) => ({ ...project, screen })),
-    exportProject: () => session.run({ kind: 'read', title: 'Packing the project', canPause: false, stop: null }, () => exportProject(session)),
-    importProject: (file) => importProject(session, file),
   };
 }

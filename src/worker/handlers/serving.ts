@@ -44,12 +44,12 @@ function disarmed(header: readonly string[], records: readonly (readonly string[
 async function scoreFile(session: Session, file: Blob, fileName: string, escape: boolean): Promise<ScoredFile> {
   const { release } = await currentRelease(session);
   return session.run({ kind: 'score', title: `Scoring ${fileName}`, canPause: false, stop: 'cancel' }, async (control) => {
-    const { header, records } = await readRawRows(file, control);
+    const { header, headerAsRead, records } = await readRawRows(file, control, fileName);
     control.describe({ note: `${records.length} rows` });
     await control.breathe();
     const rows = rawRowsOf(header, records, new Set([...release.inputs.map(({ format }) => format.name), release.problem.target]));
     const scored = createScorer(release).score(rows);
-    const text = escape ? disarmed(header, records, scored) : predictionsCsv(header, records, scored);
+    const text = escape ? disarmed(headerAsRead, records, scored) : predictionsCsv(headerAsRead, records, scored);
     const metrics = measureRows(release, rows, predictionsOf(scored), release.seed);
     const { nRows } = rows;
     session.scored = { fileName, rows: nRows, metrics };
@@ -71,7 +71,7 @@ async function testPredictions(session: Session): Promise<NamedBlob> {
   const source = session.source;
   if (!test || !source) throw new ValuesLost();
   return session.run({ kind: 'score', title: 'Writing the test predictions', canPause: false, stop: null }, async (control) => {
-    const { header, kept } = await readRawRows(source, control);
+    const { headerAsRead, kept } = await readRawRows(source, control);
     const records = Array.from(test.rows, (row) => kept[row]);
     const { predictions } = test;
     const scored: ScoredRows = {
@@ -81,7 +81,7 @@ async function testPredictions(session: Session): Promise<NamedBlob> {
       contradictions: {},
       absentColumns: [],
     };
-    return { fileName: 'test-predictions.csv', file: csvBlob(predictionsCsv(header, records, scored)) };
+    return { fileName: 'test-predictions.csv', file: csvBlob(predictionsCsv(headerAsRead, records, scored)) };
   });
 }
 
