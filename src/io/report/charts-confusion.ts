@@ -9,15 +9,15 @@ const mostClasses = 14;
 function matrix(labels: readonly string[], confusion: readonly (readonly number[])[], reading: string): Html {
   const k = labels.length;
   const limit = k > 6 ? 20 : 24;
-  const left = 16 + 6.1 * Math.max(...labels.map((label) => [...cut(label, limit)].length));
-  const cell = Math.min(92, (760 - left) / k);
-  const height = k === 2 ? 46 : Math.max(22, Math.min(34, cell));
+  const left = 16 + 6.4 * Math.max(...labels.map((label) => [...cut(label, limit)].length));
   const tilted = k > 4;
+  const width = k === 2 ? 380 : 780;
+  const cell = Math.min(k === 2 ? 160 : 92, (width - left - (tilted ? 84 : 0)) / k);
+  const height = k === 2 ? 62 : Math.max(24, Math.min(34, cell));
   const top = tilted ? 34 + 3.9 * Math.max(...labels.map((label) => [...cut(label, limit)].length)) : 44;
-  const width = left + cell * k + (tilted ? 70 : 0);
   const totals = confusion.map((row) => row.reduce((sum, n) => sum + n, 0));
   return drawing(
-    Math.ceil(width),
+    width,
     Math.ceil(top + height * k + 4),
     `Confusion matrix. ${reading}`,
     html`<text class="name" x="${at(left)}" y="11">predicted</text><text class="name" x="0" y="${at(top - 6)}">true</text>`,
@@ -32,8 +32,8 @@ function matrix(labels: readonly string[], confusion: readonly (readonly number[
       confusion[r].map((n, c) => {
         const share = totals[r] > 0 ? n / totals[r] : 0;
         const tone = r === c ? 'right' : 'wrong';
-        return html`<rect class="${tone}" x="${at(left + cell * c + 1)}" y="${at(top + height * r + 1)}" width="${at(cell - 2)}" height="${at(height - 2)}" fill-opacity="${at(0.06 + 0.74 * share)}"/><text class="cell${share > 0.55 ? ' over' : ''}" x="${at(left + cell * (c + 0.5))}" y="${at(top + height * (r + 0.5) + (k === 2 ? -1 : 3.5))}" text-anchor="middle">${n === 0 && k > 2 ? '·' : integer(n)}</text>${
-          k === 2 ? html`<text class="share${share > 0.55 ? ' over' : ''}" x="${at(left + cell * (c + 0.5))}" y="${at(top + height * (r + 0.5) + 13)}" text-anchor="middle">${percent(share)}</text>` : null
+        return html`<rect class="${tone}" x="${at(left + cell * c + 1)}" y="${at(top + height * r + 1)}" width="${at(cell - 2)}" height="${at(height - 2)}" fill-opacity="${at(0.05 + 0.45 * share)}"/><text class="cell" x="${at(left + cell * (c + 0.5))}" y="${at(top + height * (r + 0.5) + (k === 2 ? -1 : 3.5))}" text-anchor="middle">${n === 0 && k > 2 ? '·' : integer(n)}</text>${
+          k === 2 ? html`<text class="share" x="${at(left + cell * (c + 0.5))}" y="${at(top + height * (r + 0.5) + 13)}" text-anchor="middle">${percent(share)}</text>` : null
         }`;
       }),
     ]),

@@ -1,6 +1,6 @@
 import type { RegressionEvaluation } from '../../core/evaluation/evaluation.ts';
 import { html, type Html } from './html.ts';
-import { at, axes, drawing, figure, linearScale, linePath, ticks, type Frame } from './svg.ts';
+import { at, axes, cut, drawing, figure, linearScale, linePath, ticks, type Frame } from './svg.ts';
 import { integer, percent, short } from './words.ts';
 
 const frame: Frame = { width: 380, height: 296, left: 48, right: 10, top: 30, bottom: 40 };
@@ -16,12 +16,13 @@ export function predictedFigure({ points }: RegressionEvaluation, target: string
   const above = points.filter(([truth, predicted]) => predicted > truth).length / points.length;
   const reading = `${percent(above)} of the rows are predicted too high, ${percent(1 - above)} too low or right.`;
   const marks = ticks(low, high, 4);
+  const name = cut(target, 36);
   return figure(
     'How close are predictions to the truth?',
     reading,
     drawing(
       frame.width, frame.height, `Predicted against true values. ${reading}`,
-      axes(frame, { scale: x, ticks: marks, label: `true ${target}` }, { scale: y, ticks: marks, label: `predicted ${target}` }),
+      axes(frame, { scale: x, ticks: marks, label: `true ${name}` }, { scale: y, ticks: marks, label: `predicted ${name}` }),
       html`<g class="cloud" fill-opacity="${at(Math.max(0.16, Math.min(0.6, 150 / points.length)))}">${points.map(([truth, predicted]) => html`<circle cx="${at(x(truth))}" cy="${at(y(predicted))}" r="2.2"/>`)}</g>`,
       html`<path class="guide over" d="${linePath([[x(low), y(low)], [x(high), y(high)]])}"/>`,
     ),
@@ -44,7 +45,7 @@ export function residualsFigure({ residuals }: RegressionEvaluation, target: str
     reading,
     drawing(
       frame.width, frame.height, `Distribution of the errors. ${reading}`,
-      axes(frame, { scale: x, ticks: ticks(low, high, 4), label: `true less predicted ${target}` }, { scale: y, ticks: ticks(0, most, 4), label: 'rows', format: integer }),
+      axes(frame, { scale: x, ticks: ticks(low, high, 4), label: `true less predicted ${cut(target, 30)}` }, { scale: y, ticks: ticks(0, most, 4), label: 'rows', format: integer }),
       counts.map((n, bin) => {
         const width = x(edges[bin + 1]) - x(edges[bin]);
         return html`<rect class="bar" x="${at(x(edges[bin]) + 0.5)}" y="${at(y(n))}" width="${at(Math.max(0.5, width - 1))}" height="${at(y(0) - y(n))}"/>`;

@@ -1,6 +1,7 @@
 import type { Evaluation } from '../../core/evaluation/evaluation.ts';
 import { currentVersion } from '../../core/project/current.ts';
 import type { Project, StageName, StageVersion } from '../../core/project/project.ts';
+import type { RecipeInput } from '../../core/recipe/recipe.ts';
 import type { LeaderboardEntry } from '../../core/training/run.ts';
 
 /** What a report is made from. */
@@ -35,6 +36,11 @@ export interface Facts {
   readonly test: Evaluation | null;
   /** The candidate that was chosen, else the best one; null where none finished. */
   readonly chosen: LeaderboardEntry | null;
+}
+
+/** Which of the two recipes a candidate was given: trees take categories and gaps as they are. */
+export function inputOf(chosen: LeaderboardEntry | null): RecipeInput {
+  return chosen?.candidate.learner === 'boosting' ? 'native' : 'dense';
 }
 
 function withResult<V extends StageVersion>(version: V | null, stage: StageName): V & { readonly result: NonNullable<V['result']> } {

@@ -54,7 +54,7 @@ function values(column: ColumnProfile): Html | string {
 function columnRow(column: ColumnProfile, role: string): Html {
   const total = column.count + column.missing;
   const { association } = column;
-  const bar = association === null ? null : html`<svg class="meter" viewBox="0 0 44 4" aria-hidden="true"><rect class="track" width="44" height="4" rx="2"/><rect class="fill" width="${at(44 * Math.min(1, Math.max(0, association)))}" height="4" rx="2"/></svg>${short(association, 2)}`;
+  const bar = association === null ? null : html`<svg class="meter" viewBox="0 0 44 4" aria-hidden="true"><rect class="track" width="44" height="4" rx="2"/><rect class="fill" width="${at(44 * Math.min(1, Math.max(0, association)))}" height="4" rx="2"/></svg>${association.toFixed(2)}`;
   return html`<tr${role === 'target' ? html` class="chosen"` : role === 'feature' ? null : html` class="aside"`}><td class="long name">${column.name}</td><td class="soft">${column.kind}</td><td>${column.numeric ? spark(column.numeric.histogram) : column.levels ? shares(column) : null}</td><td class="soft long">${values(column)}</td><td class="n soft">${column.missing > 0 ? percent(column.missing / total) : dash}</td><td class="n">${bar ?? dash}</td><td class="soft">${role}</td></tr>`;
 }
 
@@ -68,7 +68,7 @@ function columnTable(facts: Facts): Html {
 <p class="fine">Association: how well the column alone predicts the target on rows it was not fitted on, from 0 to 1.${columns.length > listed.length ? ` The ${mostColumns} columns that say most of the target are listed, of ${integer(columns.length)}.` : ''}</p>`;
 }
 
-/** What was done about a finding: by the studio itself, by the user, or nothing. */
+/** What was done about a finding: by the studio itself, by the user, or nothing; empty where there was nothing to do. */
 function done(finding: Finding, facts: Facts): string {
   const { applied, column } = finding;
   const { roles } = facts.problem.settings;
@@ -77,7 +77,8 @@ function done(finding: Finding, facts: Facts): string {
   if (applied) return `${applied.label}.`;
   const taken = finding.fixes.find((fix) => fix.action === 'set-role' && fix.role === role && role !== 'feature');
   if (taken) return `${taken.label}: done.`;
-  return facts.project.dismissed.includes(finding.id) ? 'Seen, and kept as it is.' : 'Nothing was changed.';
+  if (facts.project.dismissed.includes(finding.id)) return 'Seen, and kept as it is.';
+  return finding.fixes.length > 0 ? 'Nothing was changed.' : '';
 }
 
 function findingList(facts: Facts): Html {

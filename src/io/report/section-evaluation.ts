@@ -6,7 +6,7 @@ import { importanceFigure } from './charts-importance.ts';
 import { predictedFigure, residualsFigure } from './charts-regression.ts';
 import type { Facts } from './facts.ts';
 import { html, type Html } from './html.ts';
-import { count, dash, interval, metricName, score, short } from './words.ts';
+import { count, interval, metricName, score, short } from './words.ts';
 
 function metricTable(facts: Facts, shown: Evaluation): Html {
   const { problem, chosen, test } = facts;
@@ -14,9 +14,10 @@ function metricTable(facts: Facts, shown: Evaluation): Html {
   const primary = problem.settings.metric;
   const cells = (evaluated: Evaluation['metrics'] | undefined, id: (typeof rows)[number]['id']) => {
     const estimate = evaluated?.[id];
-    return html`<td class="n">${id === primary ? html`<b>${score(estimate?.value)}</b>` : score(estimate?.value)}</td><td class="n soft">${(estimate && interval(estimate)) || dash}</td>`;
+    const value = id === primary ? html`<b>${score(estimate?.value)}</b>` : score(estimate?.value);
+    return html`<td class="n">${value} <span class="iv">${estimate ? interval(estimate) : ''}</span></td>`;
   };
-  return html`<table class="plain metrics"><thead><tr><th>Metric</th>${test ? html`<th class="n">Test</th><th class="n">95% interval</th>` : null}<th class="n">Validation</th><th class="n">95% interval</th><th>What it says</th></tr></thead><tbody>${rows.map(
+  return html`<table class="plain metrics"><thead><tr><th>Metric</th>${test ? html`<th class="n">Test, 95% interval</th>` : null}<th class="n">Validation, 95% interval</th><th>What it says</th></tr></thead><tbody>${rows.map(
     ({ id, label, explanation }) =>
       html`<tr${id === primary ? html` class="chosen"` : null}><td>${label}</td>${test ? cells(test.metrics, id) : null}${cells(facts.validation?.metrics ?? chosen?.validation, id)}<td class="soft long">${explanation}</td></tr>`,
   )}</tbody></table>`;

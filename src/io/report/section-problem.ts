@@ -9,8 +9,8 @@ const tasks = { binary: 'one of two classes', multiclass: 'one of several classe
 /** What a role keeps a column from, in words. */
 const setAside: Readonly<Partial<Record<ColumnRole, string>>> = {
   identifier: 'identifiers',
-  group: 'groups that the split keeps together',
-  time: 'the order of the rows',
+  group: 'groups',
+  time: 'row order',
   ignored: 'left out',
 };
 

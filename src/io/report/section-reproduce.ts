@@ -1,5 +1,6 @@
 import type { StageVersion } from '../../core/project/project.ts';
-import type { Facts } from './facts.ts';
+import { inputOf, type Facts } from './facts.ts';
+import { compactJson } from './compact-json.ts';
 import { html, type Html } from './html.ts';
 import { count, instant, integer } from './words.ts';
 
@@ -10,7 +11,7 @@ function settingsOf(facts: Facts): object {
     reading: { dialect: dataset.result.reading.dialect, ...dataset.settings.options },
     problem: problem.settings,
     split: split.settings,
-    recipe: recipe?.settings ?? null,
+    recipe: recipe?.settings[inputOf(chosen)] ?? null,
     run: run.settings,
     chosen: chosen && { ...chosen.candidate, iterations: chosen.iterations, backend: chosen.backend, adapter: chosen.adapter },
     evaluation: evaluation?.settings ?? null,
@@ -38,5 +39,5 @@ ${chosen && chosen.iterations.length > 0 ? html`<dt>Stopped after</dt><dd>${chos
 <h3>Versions</h3>
 <table class="plain"><thead><tr><th>Stage</th><th class="n">Version</th><th>Made</th><th>Hash</th></tr></thead><tbody>${versions.map(versionRow)}</tbody></table>
 ${decisions.length > 0 ? html`<h3>Decisions</h3><ul class="ledger">${decisions.map(({ at, what, why }) => html`<li><span class="soft">${instant(at)}</span> <b>${what}</b>${why ? html` <span class="soft">${why}</span>` : null}</li>`)}</ul>${project.ledger.length > 40 ? html`<p class="fine">The latest 40 of ${count(project.ledger.length, 'decision')}.</p>` : null}` : null}
-<h3>Settings</h3><pre>${JSON.stringify(settingsOf(facts), null, 1)}</pre></section>`;
+<h3>Settings</h3><pre>${compactJson(settingsOf(facts))}</pre></section>`;
 }

@@ -22,6 +22,12 @@ function goalSentence(problem: ProblemDefinition, { value, lower, upper }: Estim
   return ` The goal of ${short(goal)} is not met${meets(strongest) ? ', though the interval reaches it' : ''}.`;
 }
 
+/** A difference with the decimals of the score that it belongs to. */
+function difference(by: number, of: number): string {
+  const decimals = score(of).split('.')[1]?.length ?? 0;
+  return short(Number(Math.abs(by).toFixed(decimals)));
+}
+
 /** How far the chosen model is from the strongest plain one on the same validation rows. */
 function againstBaseline(entry: LeaderboardEntry, facts: Facts): string {
   const problem = facts.problem.settings;
@@ -35,8 +41,9 @@ function againstBaseline(entry: LeaderboardEntry, facts: Facts): string {
   const { greaterIsBetter } = metricOf(problem.metric);
   const better = greaterIsBetter ? mine - theirs : theirs - mine;
   const name = against.candidate.learner === 'dummy' ? 'the baseline' : shortLabel(against.candidate.label).replace(/^[A-Z](?=[a-z])/, (c) => c.toLowerCase());
-  if (better === 0) return ` In validation it is no better than ${name}.`;
-  return ` In validation it is ${score(Math.abs(better))} ${better > 0 ? 'better' : 'worse'} than ${name}.`;
+  const where = facts.test ? 'In validation it' : 'It';
+  if (better === 0) return ` ${where} is no better than ${name}.`;
+  return ` ${where} is ${difference(better, mine)} ${better > 0 ? 'better' : 'worse'} than ${name}.`;
 }
 
 /** The sentence at the head of the report: what predicts what, how well, on which rows, and whether that is enough. */
