@@ -49,6 +49,8 @@ function sentence(cause: unknown): string {
 }
 
 async function runCommand(path: string | undefined): Promise<void> {
+  // Whoever reads the output may stop early, as `head` does; that is no failure.
+  process.stdout.on('error', () => process.exit());
   try {
     if (path === undefined) throw new Error('Name a CSV file to score, or - for the standard input: node predict.mjs in.csv > out.csv');
     const scorer = await loadScorer();

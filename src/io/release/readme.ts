@@ -29,7 +29,7 @@ Predicts \`${target}\`: ${predictedText(release)}.${decided}
 
     node predict.mjs in.csv > out.csv
 
-Node 18 or newer; nothing to install. \`-\` reads the standard input. Every input column is kept as it stands, then come the
+Node 20 or newer; nothing to install. \`-\` reads the standard input. Every input column is kept as it stands, then come the
 predictions, one row for each row, in order. In a page or another program:
 
     import { score } from './predict.mjs';
