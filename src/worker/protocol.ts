@@ -8,27 +8,16 @@ import type { RecipeParams } from '../core/recipe/recipe.ts';
 import type { SplitParams } from '../core/split/split.ts';
 import type { BackendId, RunEvent, RunSettings } from '../core/training/run.ts';
 import type { Estimate, MetricId } from '../core/metrics/metric.ts';
+import type { BackendReport } from '../engine/backend-report.ts';
 
-/** One backend as measured on this machine. */
-export interface BackendReport {
-  readonly id: BackendId;
-  readonly available: boolean;
-  /** "NVIDIA GeForce …", "SwiftShader (software)"; null where it has no adapter. */
-  readonly adapter: string | null;
-  /** The adapter is software: correct, but slower than WASM. */
-  readonly software: boolean;
-  /** Known-answer test: product, gradient and one Adam step. */
-  readonly selfTest: 'passed' | 'failed' | 'not-run';
-  /** Why it is not available, or what the self-test found. */
-  readonly detail: string;
-  /** Milliseconds a training step of a 20-64-64-1 net at batch 128; null where not measured. */
-  readonly stepMs: number | null;
-}
+export type { BackendReport };
 
 export interface Infrastructure {
   readonly backends: readonly BackendReport[];
   readonly chosen: BackendId;
   readonly reason: string;
+  /** What the user set in place of the measurement; 'auto' where nothing. */
+  readonly override: BackendId | 'auto';
   readonly cores: number;
   readonly memoryGb: number | null;
   readonly storage: { readonly usedBytes: number; readonly quotaBytes: number; readonly persistent: boolean } | null;

@@ -38,6 +38,12 @@ export class Session {
   #jobEnd: Promise<void> = Promise.resolve();
   #unlock: () => void = () => undefined;
   #saveTimer: ReturnType<typeof setTimeout> | undefined;
+  /** Whether the project record has changes that no write has begun for. */
+  #unsaved = false;
+  /** Writes that have begun and not ended. */
+  #writes = 0;
+  /** Why something of the open project could not be written; null where all could. */
+  #lost: string | null = null;
   /** Evaluations on validation rows made since the project was opened, by run and candidate. */
   readonly evaluations = new Map<string, Evaluation>();
   /** Large values of the open project that were read or made since it was opened. */
@@ -67,9 +73,14 @@ export class Session {
     this.update(() => project, project);
   }
 
+  /** Stops the job that is going on, if any, and waits for its end: what it records belongs to the open project. */
+  async endJob(): Promise<void> {
+    this.#job?.stop();
+    await this.#jobEnd;
+  }
+
   /** Writes what is unsaved and closes the open project. */
   async close(): Promise<void> {
-    this.#job?.stop();
     await this.save();
     this.#unlock();
     this.#unlock = () => undefined;
@@ -79,6 +90,7 @@ export class Session {
     this.undoStack.length = 0;
     this.release = null;
     this.scored = null;
+    this.#lost = null;
     this.evaluations.clear();
     this.#values.clear();
   }
@@ -106,9 +118,10 @@ export class Session {
   update(change: (project: Project) => Project, from = this.requireProject()): void {
     this.project = change(from);
     this.publish({ type: 'project', project: this.project });
-    this.publish({ type: 'saved', saved: { state: 'saving' } });
     clearTimeout(this.#saveTimer);
     this.#saveTimer = setTimeout(() => void this.save(), saveDelayMs);
+    this.#unsaved = true;
+    this.#tellSaved();
   }
 
   /** Records a version of a stage as current and gives it back. */
@@ -124,18 +137,32 @@ export class Session {
   /** Writes the project record now; a failure is told to the page and nothing is lost here. */
   async save(): Promise<void> {
     clearTimeout(this.#saveTimer);
-    if (!this.project) return;
-    await this.keep(this.storage.projects.save(this.project));
+    if (!this.project || !this.#unsaved) return;
+    this.#unsaved = false;
+    const saving = this.storage.projects.save(this.project);
+    // A record that could not be written is written again with the next change.
+    saving.catch(() => (this.#unsaved = true));
+    await this.keep(saving);
   }
 
-  /** Waits for a write; tells the page whether all is saved. Never throws. */
+  /** Waits for a write; the page is told once all that is to be written is. Never throws. */
   async keep(write: Promise<unknown>): Promise<void> {
+    this.#writes += 1;
+    this.#tellSaved();
     try {
       await write;
-      this.publish({ type: 'saved', saved: { state: 'saved', at: stamp().at } });
     } catch (error) {
-      this.publish({ type: 'saved', saved: { state: 'failed', reason: error instanceof Error ? error.message : String(error) } });
+      this.#lost = error instanceof Error ? error.message : String(error);
+    } finally {
+      this.#writes -= 1;
+      this.#tellSaved();
     }
+  }
+
+  #tellSaved(): void {
+    if (this.#lost !== null) this.publish({ type: 'saved', saved: { state: 'failed', reason: this.#lost } });
+    else if (this.#unsaved || this.#writes > 0) this.publish({ type: 'saved', saved: { state: 'saving' } });
+    else this.publish({ type: 'saved', saved: { state: 'saved', at: stamp().at } });
   }
 
   /** A large value of the open project, or null where it is not stored. */
@@ -153,6 +180,14 @@ export class Session {
     void this.keep(this.storage.values.save(this.requireProject().id, kind, key, value));
   }
 
+  /** The large values in memory, stored or not. */
+  valuesInMemory(): { kind: ValueKind; key: string; value: unknown }[] {
+    return Array.from(this.#values, ([path, value]) => {
+      const [kind, ...key] = path.split(':');
+      return { kind: kind as ValueKind, key: key.join(':'), value };
+    });
+  }
+
   get job(): JobControl | null {
     return this.#job;
   }
@@ -162,10 +197,7 @@ export class Session {
    * importance gives way to anything else.
    */
   async run<T>(plan: JobPlan, work: (control: JobControl) => Promise<T>): Promise<T> {
-    if (this.#job?.plan.kind === 'importance') {
-      this.#job.stop();
-      await this.#jobEnd;
-    }
+    if (this.#job?.plan.kind === 'importance') await this.endJob();
     if (this.#job) throw new JobRunning(this.#job.plan.title);
     const control = new JobControl(plan, (job) => this.publish({ type: 'job', job }));
     let ended = () => {};

@@ -80,6 +80,7 @@ describe('a difficult file is read, accounted for and trained on', { timeout: 18
     await studio.read(csvFile('ragged.csv', lines.join('\n')));
     await studio.go('Data');
     expect(await studio.page.getByText(/2 (rows )?rejected/i).count()).toBeGreaterThan(0);
+    await studio.page.getByText('reading details').click();
     const listed = await (await studio.downloadBy('Download rejected rows')).createReadStream();
     const text = Buffer.concat(await listed.toArray()).toString('utf8');
     expect(text.split('\n').slice(1, 3).map((line) => line.split(',')[0])).toEqual(['11', '21']);

@@ -1,5 +1,8 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { csvFile, numbersWithTarget } from '../support/tables.ts';
+import { numbersWithTarget } from '../support/tables.ts';
 import { useBench } from './bench-page.ts';
 
 const bench = useBench();
@@ -8,7 +11,8 @@ describe('the page thread', { timeout: 300_000 }, () => {
   it('has no task over 100 ms while 100,000 x 20 rows are read and trained on', async () => {
     const studio = await bench.fresh();
     const { page } = studio;
-    const file = csvFile('large.csv', numbersWithTarget(100_000, 20));
+    const file = join(mkdtempSync(join(tmpdir(), 'atelier-large-')), 'large.csv');
+    writeFileSync(file, numbersWithTarget(100_000, 20));
     await page.evaluate(() => {
       const seen: number[] = [];
       Object.assign(globalThis, { longTasks: seen });

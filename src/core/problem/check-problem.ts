@@ -32,11 +32,11 @@ export function checkProblem(table: Table, problem: ProblemDefinition): void {
     throw new TargetIsMissing(problem.target, column.kind === 'number' ? 'no row holds a number in' : 'no row has a value of');
   }
   const numbers = problem.task === 'regression' ? targetCells(table, problem) : null;
-  if (labels.size === 1) throw new TargetHasOneClass(problem.target, [...labels.keys()][0]);
   let rows = 0;
   if (numbers?.kind === 'number') for (const value of numbers.values) rows += Number.isNaN(value) ? 0 : 1;
   else for (const count of labels.values()) rows += count;
   if (rows < fewestLabelledRows) throw new TooFewRows(problem.target, rows, fewestLabelledRows);
+  if (labels.size === 1) throw new TargetHasOneClass(problem.target, [...labels.keys()][0]);
   if (problem.task === 'regression') return;
   if (tooManyClasses(labels.size, rows)) throw new TargetHasTooManyClasses(problem.target, labels.size, rows);
   if (problem.task === 'binary' && labels.size > 2) throw new TargetNotBinary(problem.target, labels.size);

@@ -8,6 +8,8 @@ import type { NamedBlob, StudioApi } from '../protocol.ts';
 import { stamp, type Session } from '../session.ts';
 import { readSource } from './understanding.ts';
 
+const valuePath = (kind: ValueKind, key: string) => `values/${kind}/${encodeURIComponent(key)}`;
+
 async function exportProject(session: Session): Promise<NamedBlob> {
   const project = session.requireProject();
   await session.save();
@@ -16,10 +18,12 @@ async function exportProject(session: Session): Promise<NamedBlob> {
   if (session.source) files['source'] = new Uint8Array(await session.source.arrayBuffer());
   for (const { kind, key } of await session.storage.values.list(project.id)) {
     const value = await session.storage.values.load(project.id, kind, key);
-    files[`values/${kind}/${encodeURIComponent(key)}`] = encodePlain(value);
+    files[valuePath(kind, key)] = encodePlain(value);
   }
+  for (const { kind, key, value } of session.valuesInMemory()) files[valuePath(kind, key)] = encodePlain(value);
   for (const { id } of versionsOf(project, 'release')) {
-    const release = await session.storage.releases.load(project.id, id);
+    const inMemory = session.release?.versionId === id ? session.release.release : null;
+    const release = inMemory ?? (await session.storage.releases.load(project.id, id));
     if (release) files[`releases/${id}`] = encodePlain(release);
   }
   const name = project.name.replace(/[^\p{L}\p{N} _-]/gu, '').trim() || source.fileName;

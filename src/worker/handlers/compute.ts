@@ -5,8 +5,8 @@ async function measure(session: Session, again: boolean): Promise<Infrastructure
   const measured = await session.fits.probe(again);
   const storage = await session.storage.estimate();
   const memoryGb = (navigator as Navigator & { deviceMemory?: number }).deviceMemory ?? null;
-  const infrastructure: Infrastructure = { ...measured, cores: navigator.hardwareConcurrency, memoryGb, storage };
   const wished = session.backend;
+  const infrastructure: Infrastructure = { ...measured, override: wished, cores: navigator.hardwareConcurrency, memoryGb, storage };
   return wished === 'auto' ? infrastructure : { ...infrastructure, chosen: wished, reason: 'Set by you.' };
 }
 

@@ -23,6 +23,7 @@ function summaryOf(project: Project): ProjectSummary {
 }
 
 async function openProject(session: Session, id: string): Promise<void> {
+  await session.endJob();
   const project = await session.storage.projects.load(id);
   const source = project && currentVersion(project, 'source');
   const dataset = project && currentVersion(project, 'dataset');
@@ -46,11 +47,13 @@ export function projectCommands(session: Session): Commands {
     listProjects: async () => (await session.storage.projects.list()).map(summaryOf),
     openProject: (id) => openProject(session, id),
     closeProject: async () => {
+      await session.endJob();
       await session.close();
       session.publish({ type: 'project', project: null });
     },
     deleteProject: async (id) => {
       if (session.project?.id === id) {
+        await session.endJob();
         await session.close();
         session.publish({ type: 'project', project: null });
       }
