@@ -85,7 +85,7 @@ describe('from a dropped file to a scorer that runs anywhere', { timeout: 300_00
       .join('\n');
     await studio.page.getByLabel('Batch to check').setInputFiles(csvFile('later.csv', moved));
     await studio.idle(60_000);
-    expect(await studio.page.getByRole('row', { name: /length.*drift/i }).count()).toBeGreaterThan(0);
+    expect(await studio.page.getByRole('row', { name: /length.*changed/i }).count()).toBeGreaterThan(0);
 
     await studio.go('Serve');
     const scored = await scoreOnPage(studio, mkdtempSync(join(tmpdir(), 'atelier-scored-')), flowers(20, 12));

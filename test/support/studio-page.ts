@@ -56,6 +56,7 @@ export class StudioPage {
 
   async go(stage: StageLabel): Promise<void> {
     await this.stages.getByRole('link', { name: new RegExp(`^${stage}`) }).or(this.stages.getByRole('button', { name: new RegExp(`^${stage}`) })).first().click();
+    await this.page.getByText('Loading this screen…').waitFor({ state: 'detached' });
   }
 
   /** Waits until every command is answered; throws StudioSaid where the page shows trouble. */
