@@ -40,25 +40,32 @@ export class ModelStore {
     this.#seed = String(seed ?? '');
   }
 
-  readonly running = $derived.by(() => this.#studio.job?.kind === 'train');
+  // Getters, not $derived: a derived value belongs to the screen that first made the store, and is stale once that screen is left.
+  get running(): boolean {
+    return this.#studio.job?.kind === 'train';
+  }
 
   /** The selected candidate of the current run: the user's pick, else the best. */
-  readonly selectedId = $derived.by(() => {
+  get selectedId(): string | null {
     const run = this.#studio.current('run');
     if (!run?.result) return null;
     return this.#selected?.runId === run.id ? this.#selected.candidateId : run.result.bestId;
-  });
+  }
 
   /** Changes with the run or the selection. */
-  readonly selectionKey = $derived.by(() => this.#key(this.selectedId));
+  get selectionKey(): string {
+    return this.#key(this.selectedId);
+  }
 
   /** The selected candidate's evaluation on validation rows, once known. */
-  readonly evaluation = $derived.by(() => this.#evaluations[this.#key(this.selectedId)] ?? null);
+  get evaluation(): Evaluation | null {
+    return this.#evaluations[this.#key(this.selectedId)] ?? null;
+  }
 
   /** Where the slider stands for the selected candidate. */
-  readonly threshold = $derived.by(() =>
-    this.#threshold?.key === this.#key(this.selectedId) ? this.#threshold.value : usualThreshold,
-  );
+  get threshold(): number {
+    return this.#threshold?.key === this.#key(this.selectedId) ? this.#threshold.value : usualThreshold;
+  }
 
   #key(candidateId: string | null): string {
     return `${this.#studio.current('run')?.id ?? ''}/${candidateId ?? ''}`;

@@ -1,6 +1,6 @@
 import type { ScoredFile, ScoredRow, StudioApi, NamedBlob } from '../worker/protocol.ts';
 import { download } from './downloads.ts';
-import { formFields, usualValues } from './serve-form.ts';
+import { formFields, usualValues, type FormField } from './serve-form.ts';
 import type { Studio } from './studio.svelte.ts';
 
 /** What the Serve screen holds for one release: the form, its answer, and the file scored last. */
@@ -18,15 +18,27 @@ export class ServeStore {
     this.#studio = studio;
   }
 
-  readonly #releaseId = $derived.by(() => this.#studio.current('release')?.id ?? '');
-  readonly fields = $derived.by(() => formFields(this.#studio.current('release')?.result?.inputs ?? []));
-  readonly values: Readonly<Record<string, string>> = $derived.by(() => ({
-    ...usualValues(this.fields),
-    ...(this.#edits?.releaseId === this.#releaseId ? this.#edits.values : {}),
-  }));
+  // Getters, not $derived: a derived value belongs to the screen that first made the store, and is stale once that screen is left.
+  get #releaseId(): string {
+    return this.#studio.current('release')?.id ?? '';
+  }
+
+  get fields(): readonly FormField[] {
+    return formFields(this.#studio.current('release')?.result?.inputs ?? []);
+  }
+
+  get values(): Readonly<Record<string, string>> {
+    return { ...usualValues(this.fields), ...(this.#edits?.releaseId === this.#releaseId ? this.#edits.values : {}) };
+  }
+
   /** The answer for the values as they stand, or the last one while a new one is on its way. */
-  readonly answer = $derived.by(() => (this.#answer?.releaseId === this.#releaseId ? this.#answer.row : null));
-  readonly scored = $derived.by(() => (this.#scored?.releaseId === this.#releaseId ? this.#scored : null));
+  get answer(): ScoredRow | null {
+    return this.#answer?.releaseId === this.#releaseId ? this.#answer.row : null;
+  }
+
+  get scored(): { readonly fileName: string; readonly file: ScoredFile } | null {
+    return this.#scored?.releaseId === this.#releaseId ? this.#scored : null;
+  }
 
   edit(name: string, value: string): void {
     const known = this.#edits?.releaseId === this.#releaseId ? this.#edits.values : {};
