@@ -4,9 +4,9 @@ import { scorerSource } from './src/io/release/scorer-source-plugin.ts';
 
 export default defineConfig({
   base: './',
-  plugins: [svelte(), scorerSource()],
+  plugins: [svelte({ configFile: false }), scorerSource()],
   worker: { format: 'es', plugins: () => [scorerSource()] },
-  build: { target: 'es2023', sourcemap: false, chunkSizeWarningLimit: 2000 },
+  build: { target: 'es2023', sourcemap: false, chunkSizeWarningLimit: 2000, rolldownOptions: { checks: { pluginTimings: false } } },
   test: {
     projects: [
       {

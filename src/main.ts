@@ -7,6 +7,6 @@ import { Studio } from './app/studio.svelte.ts';
 import App from './ui/App.svelte';
 import { connectStudio } from './worker/client.ts';
 
-const studio = new Studio(connectStudio());
+const studio: Studio = new Studio(connectStudio((detail) => studio.workerFailed(detail)));
 mount(App, { target: document.querySelector('#app') ?? document.body, props: { studio } });
 void studio.start(projectIdIn(location.hash));

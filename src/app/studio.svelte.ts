@@ -87,6 +87,14 @@ export class Studio {
     }
   }
 
+  /** Shows that the worker behind the page failed. */
+  workerFailed(detail: string): void {
+    this.trouble = {
+      code: 'WorkerFailed',
+      message: `The part of the page that holds your data failed (${detail}). What was saved is safe in this browser; reload the page`,
+    };
+  }
+
   dismissTrouble(): void {
     this.trouble = null;
   }
