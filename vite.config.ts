@@ -5,7 +5,7 @@ import { scorerSource } from './src/io/release/scorer-source-plugin.ts';
 export default defineConfig({
   base: './',
   plugins: [svelte({ configFile: false }), scorerSource()],
-  worker: { format: 'es', plugins: () => [scorerSource()] },
+  worker: { format: 'es', plugins: () => [scorerSource()], rolldownOptions: { checks: { pluginTimings: false } } },
   build: { target: 'es2023', sourcemap: false, chunkSizeWarningLimit: 2000, rolldownOptions: { checks: { pluginTimings: false } } },
   test: {
     projects: [
