@@ -22,6 +22,7 @@ export class JobControl extends TurnControl implements Control {
   #note = '';
   #leftMs: number | null = null;
   #best: Job['best'] = null;
+  #finished = false;
 
   constructor(plan: JobPlan, publish: (job: Job | null) => void) {
     super();
@@ -66,8 +67,9 @@ export class JobControl extends TurnControl implements Control {
     this.#report();
   }
 
-  /** Takes the job off the page. */
+  /** Takes the job off the page. Progress that comes in later, from a worker that was slow to tell, is dropped. */
   finish(): void {
+    this.#finished = true;
     this.#publish(null);
   }
 
@@ -76,6 +78,7 @@ export class JobControl extends TurnControl implements Control {
   }
 
   #report(): void {
+    if (this.#finished) return;
     this.#lastReport = performance.now();
     this.#publish({
       ...this.plan,

@@ -32,5 +32,6 @@ for (const step of steps) {
   total.failed += failed;
   total.skipped += skipped;
 }
-console.log(`\n${total.passed} passed, ${total.failed} failed${total.skipped ? `, ${total.skipped} skipped` : ''}`);
+console.log(total.skipped > 0 ? `\n${total.skipped} skipped` : '');
+console.log(`${total.passed} passed, ${total.failed} failed`);
 process.exit(total.failed > 0 ? 1 : 0);

@@ -62,6 +62,16 @@ describe('a job', () => {
     expect(control.paused).toBe(false);
   });
 
+  it('is not heard of again once it is over, however late its progress comes', async () => {
+    const { control, last } = watched();
+    control.finish();
+    await new Promise((resolve) => setTimeout(resolve, 150));
+    control.progress(0.5, 'fold 3 of 5');
+    control.describe({ leftMs: 100 });
+    control.pause();
+    expect(last()).toBeNull();
+  });
+
   it('lets messages in while it computes', async () => {
     const { control } = watched();
     let arrived = false;

@@ -58,7 +58,7 @@ function isParent(project: Project, id: string): boolean {
 
 /**
  * The project with `settings` as the current version of `stage`, made from the current versions of its parents. Equal
- * settings on equal parents make no new version. A version that no run was made from is an edit still going on and is
+ * settings on equal parents make no new version, and keep its result where none is given. A version that no run was made from is an edit still going on and is
  * replaced under its own number; any other stays and a new one follows it. Runs, evaluations, releases and batches
  * always make a new version.
  */
@@ -74,7 +74,7 @@ export function recordVersion<S extends StageName>(
   const hash = versionHash(project, stage, settings, parents);
   const repeats = stage === 'run' || stage === 'batch' || stage === 'evaluation' || stage === 'release';
   if (previous?.hash === hash && !repeats) {
-    return { ...project, updatedAt: stamp.at, versions: replaceVersion(project, { ...previous, settings, result }) };
+    return { ...project, updatedAt: stamp.at, versions: replaceVersion(project, { ...previous, settings, result: result ?? previous.result }) };
   }
   const replaces = previous !== null && !isUsedByRun(project, previous.id) && !repeats;
   const id = replaces ? previous.id : stamp.id;

@@ -13,9 +13,14 @@ export interface Staleness {
   readonly changes: readonly string[];
 }
 
+/** Settings without the goal: it is versioned and compared, but a figure follows from the same computation under any goal. */
+function withoutGoal(settings: object): object {
+  return Object.fromEntries(Object.entries(settings).filter(([key]) => key !== 'criterion'));
+}
+
 /**
  * The stale stages of a project. A stage is stale when a parent that its current version records has been replaced by
- * one with another hash, or when such a parent is itself stale; the first cause in stage order is given.
+ * one with other settings (a new goal aside), or when such a parent is itself stale; the first cause in stage order is given.
  */
 export function staleness(project: Project): Partial<Record<StageName, Staleness>> {
   const stale: Partial<Record<StageName, Staleness>> = {};
@@ -29,7 +34,7 @@ export function staleness(project: Project): Partial<Record<StageName, Staleness
       if (recorded && now && recorded.hash !== now.hash) {
         // The parent's hash may differ only because of its own parents; those are visited first and inherited below.
         const changes = settingsDifferences(recorded.settings, now.settings);
-        if (changes.length > 0) {
+        if (settingsDifferences(withoutGoal(recorded.settings), withoutGoal(now.settings)).length > 0) {
           stale[stage] = { because: parent, fromVersion: recorded.version, toVersion: now.version, changes: changes.slice(0, 5) };
           break;
         }

@@ -1,3 +1,4 @@
+import { Cancelled, type Control } from '../math/control.ts';
 import { predictModel } from '../estimators/predict-model.ts';
 import { buildMatrix } from '../matrix/build-matrix.ts';
 import type { Predictions } from '../metrics/predictions.ts';
@@ -13,6 +14,8 @@ import { typeRows } from './type-rows.ts';
 export interface Scorer {
   /** Scores raw fields by column name, as they stand in a file. Throws PredictionNotFinite. */
   score(rows: RawRows): ScoredRows;
+  /** As `score`, with a turn for others after each block of rows; throws Cancelled as well. */
+  scoreInTurns(rows: RawRows, control: Control): Promise<ScoredRows>;
 }
 
 /** Rows that are typed and transformed at once, so that wide one-hot matrices of long files stay small. */
@@ -36,28 +39,54 @@ export function predictionsOf(scored: ScoredRows): Predictions {
   return { kind: 'number', values: Float64Array.from(scored.prediction, Number) };
 }
 
-/** The scorer of a release: types the fields by the contract, applies the fitted recipe, and predicts. */
-export function createScorer(release: Release): Scorer {
+/** The scores of `rows` as they come, block after block. */
+function scoring(release: Release, rows: RawRows) {
   const rule = labelRuleOf(release);
   const k = release.model.classes.length;
+  const prediction: string[] = [];
+  const probabilities = k > 0 ? new Float64Array(rows.nRows * k) : null;
+  const contradictions = new Map<string, number>();
+  let absentColumns: readonly string[] = [];
+  return {
+    block(from: number): void {
+      const typed = typeRows(release, rows, from, Math.min(rows.nRows, from + blockRows));
+      absentColumns = typed.absentColumns;
+      for (const [name, count] of Object.entries(typed.contradictions)) {
+        contradictions.set(name, (contradictions.get(name) ?? 0) + count);
+      }
+      if (typed.table.nRows === 0) return;
+      const predictions = predictTable(release, typed.table);
+      for (const text of predictionTexts(predictions, rule)) prediction.push(text);
+      if (predictions.kind === 'classes') probabilities?.set(predictions.probabilities, from * k);
+    },
+    scored: (): ScoredRows => ({
+      prediction,
+      probabilities,
+      classes: release.model.classes,
+      contradictions: Object.fromEntries(contradictions),
+      absentColumns,
+    }),
+  };
+}
+
+/** The scorer of a release: types the fields by the contract, applies the fitted recipe, and predicts. */
+export function createScorer(release: Release): Scorer {
   return {
     score(rows) {
-      const prediction: string[] = [];
-      const probabilities = k > 0 ? new Float64Array(rows.nRows * k) : null;
-      const contradictions = new Map<string, number>();
-      let absentColumns: readonly string[] = [];
+      const { block, scored } = scoring(release, rows);
+      for (let from = 0; from < Math.max(1, rows.nRows); from += blockRows) block(from);
+      return scored();
+    },
+    async scoreInTurns(rows, control) {
+      const { block, scored } = scoring(release, rows);
       for (let from = 0; from < Math.max(1, rows.nRows); from += blockRows) {
-        const typed = typeRows(release, rows, from, Math.min(rows.nRows, from + blockRows));
-        absentColumns = typed.absentColumns;
-        for (const [name, count] of Object.entries(typed.contradictions)) {
-          contradictions.set(name, (contradictions.get(name) ?? 0) + count);
-        }
-        if (typed.table.nRows === 0) break;
-        const predictions = predictTable(release, typed.table);
-        for (const text of predictionTexts(predictions, rule)) prediction.push(text);
-        if (predictions.kind === 'classes') probabilities?.set(predictions.probabilities, from * k);
+        if (control.cancelled()) throw new Cancelled();
+        block(from);
+        control.progress(Math.min(1, (from + blockRows) / Math.max(1, rows.nRows)));
+        await control.breathe();
       }
-      return { prediction, probabilities, classes: release.model.classes, contradictions: Object.fromEntries(contradictions), absentColumns };
+      if (control.cancelled()) throw new Cancelled();
+      return scored();
     },
   };
 }

@@ -10,6 +10,8 @@ function tagOf(value: unknown): Tag | null {
   return found ? (found[0] as Tag) : null;
 }
 
+const notFinite: ReadonlySet<unknown> = new Set(['NaN', 'Infinity', '-Infinity']);
+
 const chunk = 0x8000;
 
 function toBase64(bytes: Uint8Array): string {
@@ -40,10 +42,11 @@ export function encodePlain(value: unknown): string {
 export function decodePlain(text: string): unknown {
   return JSON.parse(text, (_key, inner: unknown) => {
     if (typeof inner !== 'object' || inner === null) return inner;
-    if ('$number' in inner) return Number(inner.$number);
-    if (!(tagKey in inner) || !('bytes' in inner)) return inner;
-    const type = arrayTypes[inner[tagKey] as Tag];
-    const bytes = fromBase64(String(inner.bytes));
-    return new type(bytes.buffer as ArrayBuffer);
+    const keys = Object.keys(inner).join();
+    if (keys === '$number' && notFinite.has((inner as { $number: unknown }).$number)) return Number((inner as { $number: string }).$number);
+    const { [tagKey]: tag, bytes } = inner as { readonly [tagKey]?: unknown; readonly bytes?: unknown };
+    // A record by column name may have a column called "$array" or "$number": those are told by what they hold.
+    if (keys !== `${tagKey},bytes` || !Object.hasOwn(arrayTypes, String(tag))) return inner;
+    return new arrayTypes[tag as Tag](fromBase64(String(bytes)).buffer as ArrayBuffer);
   });
 }

@@ -1,5 +1,6 @@
 import { checkBatch as checkAgainst } from '../../core/monitoring/check-batch.ts';
 import { rawRowsOf } from '../../core/release/raw-rows.ts';
+import { createScorer } from '../../core/release/scorer.ts';
 import { readRawRows } from '../../io/csv/read-raw-rows.ts';
 import { ValuesLost } from '../errors.ts';
 import type { StudioApi } from '../protocol.ts';
@@ -14,7 +15,8 @@ async function checkBatch(session: Session, file: Blob, fileName: string): Promi
   await session.run({ kind: 'check', title: `Checking ${fileName}`, canPause: false, stop: 'cancel' }, async (control) => {
     const { header, records } = await readRawRows(file, control, fileName);
     const rows = rawRowsOf(header, records, new Set([...release.inputs.map(({ format }) => format.name), release.problem.target]));
-    const result = checkAgainst({ release, reference, fileName, rows, seed: release.seed });
+    const scored = await createScorer(release).scoreInTurns(rows, control);
+    const result = checkAgainst({ release, reference, fileName, rows, scored, seed: release.seed });
     const batch = session.record('batch', { fileName, contentHash: await contentHash(file) }, result);
     const drifted = result.drift.filter((column) => column.drifted).map(({ column }) => column);
     session.note(

@@ -4,6 +4,7 @@ import { targetOf } from '../../core/problem/target.ts';
 import { versionsOf } from '../../core/project/current.ts';
 import { buildRelease } from '../../core/release/build-release.ts';
 import { selectRows } from '../../core/table/table.ts';
+import { modelSizeBytes } from '../../core/training/model-size.ts';
 import { refit } from '../../core/training/refit.ts';
 import { bundleFiles, checkParity } from '../../io/release/bundle.ts';
 import { StageMissing } from '../errors.ts';
@@ -24,7 +25,10 @@ async function chooseCandidate(session: Session, candidateId: string, threshold:
     const test = selectRows(table, split.test);
     const measured = await refit({ ...chosen, rows: 'development', predictOn: [test] }, session.fits, control);
     const [predictions] = measured.outcome.predictions;
-    const evaluation = evaluate({ candidateId, on: 'test', problem, yTrue: targetOf(test, problem), yPred: predictions, seed: run.settings.seed });
+    // The threshold that the release will decide by, so that later batches are compared like with like.
+    const cut = problem.task === 'binary' ? (threshold ?? 0.5) : null;
+    const yTrue = targetOf(test, problem);
+    const evaluation = evaluate({ candidateId, on: 'test', problem, yTrue, yPred: predictions, seed: run.settings.seed, threshold: cut ?? 0.5 });
     const evaluated = session.record('evaluation', { runId: run.id, candidateId }, evaluation);
     session.update((project) => ({ ...project, testLooks: project.testLooks + 1 }));
     session.note(`Looked at the test rows for ${entry.candidate.label}`, `Chosen by hand; look ${session.requireProject().testLooks}.`, evaluated.id);
@@ -44,7 +48,7 @@ async function chooseCandidate(session: Session, candidateId: string, threshold:
       pipeline: final.recipe,
       features: final.features,
       model: final.model,
-      threshold: problem.task === 'binary' ? (threshold ?? 0.5) : null,
+      threshold: cut,
       metrics: { validation: entry.validation, test: evaluation.metrics },
       datasetHash: session.require('source', 'file', 'drop one first').settings.contentHash,
       seed: run.settings.seed,
@@ -54,7 +58,7 @@ async function chooseCandidate(session: Session, candidateId: string, threshold:
     control.describe({ note: 'Checking each export against the golden rows' });
     const parity = await checkParity(files, release);
     const { model, pipeline: _pipeline, ...facts } = release;
-    const frozen = session.record('release', { version, candidateId, threshold: release.threshold }, { ...facts, modelBytes: JSON.stringify(model).length, parity });
+    const frozen = session.record('release', { version, candidateId, threshold: release.threshold }, { ...facts, modelBytes: modelSizeBytes(model), parity });
     session.release = { versionId: frozen.id, release };
     await session.keep(session.storage.releases.save(session.requireProject().id, frozen.id, release));
     session.keepValue('reference', frozen.id, reference);

@@ -6,22 +6,28 @@ import type { Fix } from '../../core/profile/profile.ts';
 import { profileTable } from '../../core/profile/profile-table.ts';
 import { suggestRoles } from '../../core/profile/suggest-roles.ts';
 import { currentVersion } from '../../core/project/current.ts';
+import type { Project } from '../../core/project/project.ts';
 import { applyRecipe } from '../../core/recipe/apply-recipe.ts';
 import { fitRecipe } from '../../core/recipe/fit-recipe.ts';
 import type { RecipeInput } from '../../core/recipe/recipe.ts';
+import type { SplitParams } from '../../core/split/split.ts';
 import { splitTable } from '../../core/split/split-table.ts';
 import { trainTable } from '../../core/split/train-table.ts';
 import { columnByName, selectRows, type ColumnKind } from '../../core/table/table.ts';
 import type { RecipePreview, StudioApi } from '../protocol.ts';
 import type { Session } from '../session.ts';
-import { recordPlan, recordUnderstood, reread, targetKind, understand } from './understanding.ts';
+import { carryPlan, recordPlan, recordUnderstood, reread, targetKind, understand } from './understanding.ts';
 
 function problemOf(session: Session): ProblemDefinition {
   return session.require('problem', 'problem', 'choose a column to predict').settings;
 }
 
-function remember(session: Session): void {
-  session.undoStack.push(session.requireProject());
+/** The roles that the user gave: those that are not what was suggested for the target of `before`. */
+function rolesByHand(session: Session, before: ProblemDefinition): [string, ColumnRole][] {
+  const profile = currentVersion(session.requireProject(), 'dataset')?.result?.profile;
+  if (!profile) return [];
+  const suggested = suggestRoles(session.requireTable(), before.target, profile);
+  return Object.entries(before.roles).filter(([name, role]) => role !== 'target' && role !== suggested[name]);
 }
 
 type ProblemChange = Parameters<StudioApi['setProblem']>[0];
@@ -54,11 +60,12 @@ async function setProblem(session: Session, change: ProblemChange): Promise<void
   const newTask = change.task !== undefined && change.task !== before.task;
   if (!newTarget && !newTask) {
     session.record('problem', { ...before, ...change }, null);
-    if (change.metric ?? change.criterion ?? change.positiveClass) recordPlan(session, true);
+    carryPlan(session);
     return;
   }
   const { fileName } = session.require('source', 'file', 'drop one first').settings;
   const { options } = session.require('dataset', 'dataset', 'drop a file first').settings;
+  const byHand = rolesByHand(session, before);
   const { [before.target]: _targetKind, ...otherKinds } = options.kinds;
   const source = session.source;
   if (!source) return;
@@ -73,7 +80,8 @@ async function setProblem(session: Session, change: ProblemChange): Promise<void
       positiveClass: first.task === 'binary' ? (seen.positiveClass ?? seen.classes.at(-1) ?? null) : null,
     };
     const profile = await profileTable(understood.table, problem, understood.reading, control);
-    const roles = suggestRoles(understood.table, problem.target, profile);
+    const suggested = Object.entries(suggestRoles(understood.table, problem.target, profile));
+    const roles = Object.fromEntries([...suggested, ...byHand.filter(([name]) => name !== problem.target)]);
     recordUnderstood(session, { ...understood, problem: { ...problem, roles }, profile });
   });
   session.note(newTarget ? `Predict ${problemOf(session).target}` : `Task set to ${problemOf(session).task}`, 'Chosen by hand.', null);
@@ -87,24 +95,29 @@ function withRole(roles: ProblemDefinition['roles'], column: string, role: Colum
   return changed;
 }
 
+/** Whether a role decides how rows are set apart. */
+const ordersRows = (role: ColumnRole | undefined) => role === 'group' || role === 'time';
+
 async function setRole(session: Session, column: string, role: ColumnRole): Promise<void> {
   if (role === 'target') return setProblem(session, { target: column });
   const problem = problemOf(session);
   if (problem.target === column) throw new Error('TargetNeeded: this is the column to predict; choose another target first');
   const before = problem.roles[column];
   if (before === role) return;
-  remember(session);
+  const project = session.requireProject();
+  const split = ordersRows(role) || ordersRows(before) ? null : (currentVersion(project, 'split')?.settings ?? null);
   session.record('problem', { ...problem, roles: withRole(problem.roles, column, role) }, null);
-  const ordering: readonly ColumnRole[] = ['group', 'time'];
-  recordPlan(session, !ordering.includes(role) && !ordering.includes(before));
+  recordPlan(session, split);
+  session.undoStack.push(project);
   session.note(`${column} is now ${role}`, `It was ${before}.`, null);
 }
 
 async function setKind(session: Session, column: string, kind: ColumnKind): Promise<void> {
   const { options } = session.require('dataset', 'dataset', 'drop a file first').settings;
   if (columnByName(session.requireTable(), column).kind === kind) return;
-  remember(session);
+  const project = session.requireProject();
   await reread(session, { ...options, kinds: { ...options.kinds, [column]: kind } });
+  session.undoStack.push(project);
   session.note(`${column} is now read as ${kind}`, 'The source was read again.', null);
 }
 
@@ -118,16 +131,29 @@ function dismiss(session: Session, findingId: string): void {
   session.update((project) => ({ ...project, dismissed: [...new Set([...project.dismissed, findingId])] }));
 }
 
+/** The split to go back to: the former one where the question, or a column that orders or groups the rows, differs. */
+function splitBefore(session: Session, before: Project, { target, task, roles }: ProblemDefinition): SplitParams | null {
+  const problem = problemOf(session);
+  const now = problem.roles;
+  const reordered = Object.keys(roles).some((name) => roles[name] !== now[name] && (ordersRows(roles[name]) || ordersRows(now[name])));
+  const asked = problem.target !== target || problem.task !== task;
+  return currentVersion(asked || reordered ? before : session.requireProject(), 'split')?.settings ?? null;
+}
+
 async function undo(session: Session): Promise<void> {
-  const before = session.undoStack.pop();
-  if (!before) return;
-  const options = currentVersion(before, 'dataset')?.settings.options;
+  const before = session.undoStack.at(-1);
+  const options = before && currentVersion(before, 'dataset')?.settings.options;
+  const former = before && currentVersion(before, 'problem')?.settings;
+  if (!options || !former) return;
   const now = session.require('dataset', 'dataset', 'drop a file first').settings.options;
-  const problem = currentVersion(before, 'problem')?.settings;
-  if (!options || !problem) return;
   if (JSON.stringify(options) !== JSON.stringify(now)) await reread(session, options);
-  session.record('problem', problem, null);
-  recordPlan(session);
+  session.undoStack.pop();
+  const problem = problemOf(session);
+  const sameQuestion = problem.target === former.target && problem.task === former.task;
+  const split = splitBefore(session, before, former);
+  const { rowMeaning, decision } = problem;
+  session.record('problem', sameQuestion ? { ...problem, roles: former.roles } : { ...former, rowMeaning, decision }, null);
+  recordPlan(session, split);
   session.update((project) => ({ ...project, dismissed: before.dismissed }));
   session.note('Undid the last change', 'Roles and kinds are as they were before it.', null);
 }

@@ -4,6 +4,8 @@ import { normalised, predictionTexts } from '../../core/release/labels.ts';
 import { escapeFormula } from '../../core/release/escape-formula.ts';
 import { predictionsCsv } from '../../core/release/predictions-file.ts';
 import { rawRowsOf } from '../../core/release/raw-rows.ts';
+import type { Dialect } from '../../core/csv/reading.ts';
+import type { StageVersion } from '../../core/project/project.ts';
 import type { Release, ScoredRows } from '../../core/release/release.ts';
 import { readRawRows } from '../../io/csv/read-raw-rows.ts';
 import { bundleFiles } from '../../io/release/bundle.ts';
@@ -46,9 +48,8 @@ async function scoreFile(session: Session, file: Blob, fileName: string, escape:
   return session.run({ kind: 'score', title: `Scoring ${fileName}`, canPause: false, stop: 'cancel' }, async (control) => {
     const { header, headerAsRead, records } = await readRawRows(file, control, fileName);
     control.describe({ note: `${records.length} rows` });
-    await control.breathe();
     const rows = rawRowsOf(header, records, new Set([...release.inputs.map(({ format }) => format.name), release.problem.target]));
-    const scored = createScorer(release).score(rows);
+    const scored = await createScorer(release).scoreInTurns(rows, control);
     const text = escape ? disarmed(headerAsRead, records, scored) : predictionsCsv(headerAsRead, records, scored);
     const metrics = measureRows(release, rows, predictionsOf(scored), release.seed);
     const { nRows } = rows;
@@ -64,6 +65,16 @@ async function scoreFile(session: Session, file: Blob, fileName: string, escape:
   });
 }
 
+/** How the source was read for the run that the current release came from: row numbers are those of that reading. */
+function dialectOfRelease(session: Session): Partial<Dialect> | undefined {
+  const { versions } = session.requireProject();
+  const byId = (id: string | undefined) => versions.find((version) => version.id === id);
+  const release = session.require('release', 'release', 'choose a model on the Model screen first');
+  const run = byId(byId(release.parents.evaluation)?.parents.run);
+  const dataset = byId(run?.parents.dataset) as StageVersion<'dataset'> | undefined;
+  return dataset?.settings.options.dialect;
+}
+
 /** The locked rows as they stand in the source, with the predictions that were measured on them. */
 async function testPredictions(session: Session): Promise<NamedBlob> {
   const { versionId, release } = await currentRelease(session);
@@ -71,7 +82,7 @@ async function testPredictions(session: Session): Promise<NamedBlob> {
   const source = session.source;
   if (!test || !source) throw new ValuesLost();
   return session.run({ kind: 'score', title: 'Writing the test predictions', canPause: false, stop: null }, async (control) => {
-    const { headerAsRead, kept } = await readRawRows(source, control);
+    const { headerAsRead, kept } = await readRawRows(source, control, 'the source', dialectOfRelease(session));
     const records = Array.from(test.rows, (row) => kept[row]);
     const { predictions } = test;
     const scored: ScoredRows = {

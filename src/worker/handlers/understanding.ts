@@ -9,6 +9,7 @@ import type { Profile } from '../../core/profile/profile.ts';
 import { suggestRoles } from '../../core/profile/suggest-roles.ts';
 import { currentVersion } from '../../core/project/current.ts';
 import { suggestRecipe } from '../../core/recipe/suggest-recipe.ts';
+import type { SplitParams } from '../../core/split/split.ts';
 import { suggestSplit } from '../../core/split/suggest-split.ts';
 import { columnByName, type ColumnKind, type Table } from '../../core/table/table.ts';
 import { readDelimited } from '../../io/csv/read-delimited.ts';
@@ -69,10 +70,10 @@ export async function understand(
 export const defaultSeed = 0;
 
 /**
- * Records a suggested split and recipe for the current problem. Where the problem cannot be trained at all, neither
- * is recorded: training then says why.
+ * Records a suggested recipe for the current problem, and `split` or a suggested one. Where the problem cannot be
+ * trained at all, neither is recorded: training then says why.
  */
-export function recordPlan(session: Session, keepSplit = false): void {
+export function recordPlan(session: Session, split: SplitParams | null = null): void {
   const problem = session.require('problem', 'problem', 'choose a column to predict').settings;
   const table = session.requireTable();
   try {
@@ -80,18 +81,45 @@ export function recordPlan(session: Session, keepSplit = false): void {
   } catch {
     return;
   }
-  const split = currentVersion(session.requireProject(), 'split');
-  session.record('split', keepSplit && split ? split.settings : suggestSplit(table, problem, split?.settings.seed ?? defaultSeed), null);
+  const seed = currentVersion(session.requireProject(), 'split')?.settings.seed ?? defaultSeed;
+  session.record('split', split ?? suggestSplit(table, problem, seed), null);
   session.record('recipe', { dense: suggestRecipe(table, problem, 'dense'), native: suggestRecipe(table, problem, 'native') }, null);
 }
 
+/** Records split and recipe as they stand, as made from the problem as it now stands. */
+export function carryPlan(session: Session): void {
+  const project = session.requireProject();
+  const split = currentVersion(project, 'split');
+  const recipe = currentVersion(project, 'recipe');
+  if (split) session.record('split', split.settings, null);
+  if (recipe) session.record('recipe', recipe.settings, null);
+}
+
+/** The split where it is not the one that would be suggested, so chosen by hand; else null. */
+function splitByHand(session: Session): SplitParams | null {
+  const split = currentVersion(session.requireProject(), 'split')?.settings;
+  const problem = currentVersion(session.requireProject(), 'problem')?.settings;
+  if (!split || !problem) return null;
+  const suggested = suggestSplit(session.requireTable(), problem, split.seed);
+  return JSON.stringify(computedSplit(split)) === JSON.stringify(computedSplit(suggested)) ? null : split;
+}
+
+const computedSplit = ({ strategy, column, testShare, validation }: SplitParams) => [strategy, column, testShare, validation];
+
+/** Whether the split can still be made of the table: time orders by dates or numbers. */
+function canSplit(table: Table, { strategy, column }: SplitParams): boolean {
+  if (column === null) return true;
+  const found = table.columns.find(({ name }) => name === column);
+  return found !== undefined && (strategy !== 'time' || found.kind === 'datetime' || found.kind === 'number');
+}
+
 /** Records what was understood as the current dataset, problem, split and recipe. */
-export function recordUnderstood(session: Session, understood: Understood): void {
+export function recordUnderstood(session: Session, understood: Understood, split: SplitParams | null = null): void {
   const { table, reading, options, problem, profile } = understood;
   session.table = table;
   const dataset = session.record('dataset', { options }, { reading, profile });
   session.record('problem', problem, null);
-  recordPlan(session);
+  recordPlan(session, split && canSplit(table, split) ? split : null);
   const id = session.requireProject().id;
   void session.keep(session.storage.datasets.save(id, dataset.id, table));
 }
@@ -101,13 +129,14 @@ export function readSource(session: Session, source: Blob, fileName: string, opt
   return session.run(readingJob(fileName), (control) => readDelimited(source, fileName, options, control));
 }
 
-/** Reads the kept source again; the problem stays as it is where its columns allow it. */
+/** Reads the kept source again; the problem, and a split that was chosen by hand, stay as they are where the columns allow it. */
 export async function reread(session: Session, options: ReadingOptions): Promise<void> {
   const { fileName } = session.require('source', 'file', 'drop one first').settings;
   const problem = session.require('problem', 'problem', 'choose a column to predict').settings;
   const source = session.source;
   if (!source) return;
   await session.run(readingJob(fileName), async (control) => {
-    recordUnderstood(session, await understand(source, fileName, options, problem, control));
+    const understood = await understand(source, fileName, options, problem, control);
+    recordUnderstood(session, understood, splitByHand(session));
   });
 }

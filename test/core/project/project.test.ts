@@ -81,6 +81,15 @@ describe('versions', () => {
   });
 });
 
+describe('equal settings', () => {
+  it('keep the result that was worked out for them', () => {
+    const project = trained();
+    const { id } = currentVersion(project, 'split')!;
+    const measured = withResult(project, id, { developmentRows: 8, testRows: 2, nFolds: 5 }, '');
+    expect(currentVersion(recordVersion(measured, 'split', split, null, stamp()), 'split')?.result?.testRows).toBe(2);
+  });
+});
+
 describe('staleness', () => {
   it('is absent where everything follows from what is current', () => {
     expect(staleness(trained())).toEqual({});
@@ -104,6 +113,12 @@ describe('staleness', () => {
     project = recordVersion(project, 'split', split, null, stamp());
     project = recordVersion(project, 'recipe', recipe, null, stamp());
     expect(staleness(recordVersion(project, 'run', run, null, stamp())).run).toBeUndefined();
+  });
+
+  it('is not caused by a goal', () => {
+    const project = recordVersion(trained(), 'problem', problem({ criterion: 0 }), null, stamp());
+    expect(staleness(project)).toEqual({});
+    expect(currentVersion(project, 'problem')?.settings.criterion).toBe(0);
   });
 
   it('is not caused by wording', () => {

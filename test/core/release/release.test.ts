@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { uncontrolled } from '../../../src/core/math/control.ts';
 import type { LearnerId } from '../../../src/core/estimators/estimator.ts';
 import type { Task } from '../../../src/core/metrics/metric.ts';
 import { decodeRelease, encodeRelease, ReleaseUnreadable, releaseFilePaths } from '../../../src/core/release/encode-release.ts';
@@ -20,6 +21,16 @@ describe.each(every)('a release of %s for %s', (learner, task) => {
     expect(decoded).toEqual(release);
     const rows = rowsOf(madeUpFile(task, 50, 2));
     expect(createScorer(decoded).score(rows)).toEqual(createScorer(release).score(rows));
+  });
+
+  it('scores the same in turns, and stops when it is asked to', async () => {
+    const release = await makeRelease(learner, task);
+    const rows = goldenRows(release, 9000, 3);
+    expect(await createScorer(release).scoreInTurns(rows, uncontrolled)).toEqual(createScorer(release).score(rows));
+    let turns = 0;
+    const control = { ...uncontrolled, cancelled: () => turns > 0, breathe: async () => void turns++ };
+    await expect(createScorer(release).scoreInTurns(rows, control)).rejects.toThrow('Cancelled');
+    expect(turns).toBe(1);
   });
 
   it('gives probabilities that sum to 1 as written, and one text for each row', async () => {

@@ -23,6 +23,11 @@ describe('plain JSON', () => {
     expect(decodePlain(encodePlain({ view }))).toEqual({ view: new Float64Array([2, 3]) });
   });
 
+  it('leaves records of columns with odd names alone', () => {
+    const value = { roles: { $number: 'feature' }, kinds: { $array: 'number', bytes: 'category' }, counts: { $number: 3 } };
+    expect(decodePlain(encodePlain(value))).toEqual(value);
+  });
+
   it('handles arrays longer than one chunk', () => {
     const long = Uint8Array.from({ length: 100_000 }, (_, i) => i % 251);
     expect(decodePlain(encodePlain({ long }))).toEqual({ long });
