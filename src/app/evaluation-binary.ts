@@ -1,6 +1,6 @@
 import type { BinaryEvaluation, ThresholdPoint } from '../core/evaluation/evaluation.ts';
 import { thresholdRates } from '../core/evaluation/thresholds.ts';
-import { formatInteger, formatPercent, formatScore } from './format.ts';
+import { className, formatCount, formatInteger, formatPercent, formatScore } from './format.ts';
 
 /** What happens at one threshold, as shown beside the slider. */
 export interface ThresholdReading {
@@ -29,7 +29,7 @@ export interface ConfusionCell {
 /** A cell of a confusion table, shaded by its share of the true class. */
 export function confusionCell(count: number, classTotal: number, truth: string, predicted: string): ConfusionCell {
   const share = classTotal > 0 ? count / classTotal : 0;
-  const note = `${formatInteger(count)} of ${formatInteger(classTotal)} that are ${truth} were predicted ${predicted} (${formatPercent(share)})`;
+  const note = `${formatInteger(count)} of ${formatInteger(classTotal)} that are ${className(truth)} were predicted ${className(predicted)} (${formatPercent(share)})`;
   return { count, text: formatInteger(count), share, correct: truth === predicted, note };
 }
 
@@ -50,12 +50,13 @@ export function readThreshold(detail: BinaryEvaluation, negativeClass: string, t
   const positives = point.truePositives + point.falseNegatives;
   const negatives = point.falsePositives + point.trueNegatives;
   const positive = detail.positiveClass;
+  const [said, other] = [className(positive), className(negativeClass)];
   return {
     threshold: point.threshold,
     numbers: [
-      { label: 'Precision', value: formatScore(rates.precision), explanation: `Of the rows predicted ${positive}, the share that are.` },
-      { label: 'Recall', value: formatScore(rates.recall), explanation: `Of the rows that are ${positive}, the share found.` },
-      { label: 'False alarms', value: formatPercent(rates.falsePositiveRate), explanation: `Of the rows that are ${negativeClass}, the share predicted ${positive}.` },
+      { label: 'Precision', value: formatScore(rates.precision), explanation: `Of the rows predicted ${said}, the share that are.` },
+      { label: 'Recall', value: formatScore(rates.recall), explanation: `Of the rows that are ${said}, the share found.` },
+      { label: 'False alarms', value: formatPercent(rates.falsePositiveRate), explanation: `Of the rows that are ${other}, the share predicted ${said}.` },
       { label: 'F1', value: formatScore(rates.f1), explanation: 'The harmonic mean of precision and recall.' },
       { label: 'Accuracy', value: formatScore(rates.accuracy), explanation: 'The share of rows predicted right.' },
     ],
@@ -66,6 +67,6 @@ export function readThreshold(detail: BinaryEvaluation, negativeClass: string, t
         [confusionCell(point.falsePositives, negatives, negativeClass, positive), confusionCell(point.trueNegatives, negatives, negativeClass, negativeClass)],
       ],
     },
-    sentence: `Finds ${formatInteger(point.truePositives)} of ${formatInteger(positives)} ${positive}, with ${formatInteger(point.falsePositives)} false alarms and ${formatInteger(point.falseNegatives)} missed.`,
+    sentence: `Finds ${formatInteger(point.truePositives)} of ${formatInteger(positives)} ${said}, with ${formatCount(point.falsePositives, 'false alarm')} and ${formatInteger(point.falseNegatives)} missed.`,
   };
 }

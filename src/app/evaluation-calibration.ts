@@ -1,6 +1,6 @@
 import type { CalibrationBin } from '../core/evaluation/evaluation.ts';
 import type { ChartView } from './evaluation-chart-view.ts';
-import { formatDecimals, formatInteger, formatInterval, formatPercent } from './format.ts';
+import { className, formatDecimals, formatInteger, formatInterval, formatPercent } from './format.ts';
 
 const smallestRadius = 3;
 const largestRadius = 8;
@@ -41,7 +41,7 @@ export function calibrationView(bins: readonly CalibrationBin[], positiveClass: 
     title: `When it says ${formatPercent(Math.round(asked * 100) / 100)}, how often is it right?`,
     reading: `${answer}${calibrationVerdict(bins, positiveClass === null)}`,
     fileName: 'calibration',
-    x: { label: `predicted probability of ${positiveClass ?? 'its answer'}`, format: 'share', min: 0, max: 1 },
+    x: { label: `predicted probability of ${positiveClass === null ? 'its answer' : className(positiveClass)}`, format: 'share', min: 0, max: 1 },
     y: { label: 'observed share', format: 'share', min: 0, max: 1 },
     series: [
       { label: 'Perfect', draw: 'line', tone: 'reference', points: [{ x: 0, y: 0, note: [] }, { x: 1, y: 1, note: [] }] },

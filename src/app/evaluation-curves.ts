@@ -2,7 +2,7 @@ import type { BinaryEvaluation, ThresholdPoint } from '../core/evaluation/evalua
 import { thresholdRates } from '../core/evaluation/thresholds.ts';
 import type { ChartPoint, ChartTable, ChartView } from './evaluation-chart-view.ts';
 import { pointAt } from './evaluation-binary.ts';
-import { formatDecimals, formatInteger, formatPercent, formatScore } from './format.ts';
+import { className, formatDecimals, formatInteger, formatPercent, formatScore } from './format.ts';
 
 function thresholdTable(detail: BinaryEvaluation): ChartTable {
   return {
@@ -39,7 +39,7 @@ export function rocView(detail: BinaryEvaluation, threshold: number): ChartView 
     reading: `At the threshold, ${formatPercent(rates.recall)} found for ${formatPercent(rates.falsePositiveRate)} false alarms.`,
     fileName: 'roc-curve',
     x: { label: 'false alarms, share of the others', format: 'share', min: 0, max: 1 },
-    y: { label: `recall, share of ${detail.positiveClass} found`, format: 'share', min: 0, max: 1 },
+    y: { label: `recall, share of ${className(detail.positiveClass)} found`, format: 'share', min: 0, max: 1 },
     series: [
       { label: 'Guessing', draw: 'line', tone: 'reference', points: [{ x: 0, y: 0, note: [] }, { x: 1, y: 1, note: [] }] },
       { label: 'ROC', draw: 'line', tone: 'main', points: detail.thresholds.map(at) },
@@ -62,12 +62,12 @@ export function precisionRecallView(detail: BinaryEvaluation, threshold: number)
   const share = rows > 0 ? positives / rows : 0;
   const precision = thresholdRates(current).precision;
   return {
-    title: `When it says ${detail.positiveClass}, is it?`,
+    title: `When it says ${className(detail.positiveClass)}, is it?`,
     reading: Number.isNaN(precision)
-      ? `At the threshold nothing is predicted ${detail.positiveClass}.`
+      ? `At the threshold nothing is predicted ${className(detail.positiveClass)}.`
       : `At the threshold, ${formatPercent(precision)} of the time; guessing gives ${formatPercent(share)}.`,
     fileName: 'precision-recall-curve',
-    x: { label: `recall, share of ${detail.positiveClass} found`, format: 'share', min: 0, max: 1 },
+    x: { label: `recall, share of ${className(detail.positiveClass)} found`, format: 'share', min: 0, max: 1 },
     y: { label: 'precision, share right of those predicted', format: 'share', min: 0, max: 1 },
     series: [
       { label: 'Guessing', draw: 'line', tone: 'reference', points: [{ x: 0, y: share, note: [] }, { x: 1, y: share, note: [] }] },

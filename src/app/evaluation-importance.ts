@@ -19,7 +19,7 @@ export interface ImportanceView {
   readonly title: string;
   readonly reading: string;
   readonly bars: readonly ImportanceBar[];
-  /** "and 12 more under 0.001"; null where all are shown. */
+  /** "and 12 more, each at most 0.001"; null where all are shown. */
   readonly rest: string | null;
   readonly table: ChartTable;
 }
@@ -41,11 +41,13 @@ export function importanceView(importance: readonly Importance[], metricId: Metr
     note: `${column}: ${written(drop)}, give or take ${written(standardDeviation)}`,
   }));
   const hidden = importance.length - shown.length;
+  const least = bars[bars.length - 1]?.text ?? '';
+  const limits = /[1-9]/.test(least) && !least.startsWith('−') ? `${hidden > 1 ? 'each ' : ''}at most ${least}` : 'with no loss to speak of';
   return {
     title: 'What does it rely on?',
     reading: `Loss in ${lowerFirst(label)} when a column is shuffled.`,
     bars,
-    rest: hidden > 0 ? `and ${formatInteger(hidden)} more, each less than ${bars[bars.length - 1].text}` : null,
+    rest: hidden > 0 ? `and ${formatInteger(hidden)} more, ${limits}` : null,
     table: {
       columns: ['column', `loss in ${lowerFirst(label)}`, 'standard deviation'],
       rows: importance.map(({ column, drop, standardDeviation }) => [column, formatNumber(drop, 6), formatNumber(standardDeviation, 6)]),

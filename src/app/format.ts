@@ -154,6 +154,11 @@ export function asClause(text: string): string {
   return text.trim().replace(/\.$/, '').replace(/^(?:Its?|The|This|Every|Each|Rows|Classes)\b/, (word) => word.toLowerCase());
 }
 
+/** A class's name within a sentence: in quotation marks where it would not read as a word, as 1 or "high risk". */
+export function className(label: string): string {
+  return /^\p{L}[\p{L}\p{M}\p{N}_-]*$/u.test(label) ? label : `“${label}”`;
+}
+
 /** "a, b and c". */
 export function joinWords(parts: readonly string[]): string {
   if (parts.length < 2) return parts.join('');

@@ -4,21 +4,23 @@ import type { Studio } from './studio.svelte.ts';
 /** What the Infrastructure screen holds: the override asked for, and whether a measurement is going on. */
 export class InfrastructureStore {
   readonly #studio: Studio;
-  choice = $state<BackendChoice>('auto');
+  /** Asked for, until the studio has answered. */
+  #asked = $state<BackendChoice | null>(null);
   measuring = $state(false);
 
   constructor(studio: Studio) {
     this.#studio = studio;
   }
 
+  /** The override as it stands. */
+  get choice(): BackendChoice {
+    return this.#asked ?? this.#studio.infrastructure?.override ?? 'auto';
+  }
+
   async choose(choice: BackendChoice): Promise<void> {
-    const before = this.choice;
-    this.choice = choice;
-    const done = await this.#studio.perform(async (api) => {
-      await api.setBackend(choice);
-      return true;
-    });
-    if (!done) this.choice = before;
+    this.#asked = choice;
+    await this.#studio.perform((api) => api.setBackend(choice));
+    this.#asked = null;
   }
 
   async measure(): Promise<void> {

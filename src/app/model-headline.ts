@@ -90,7 +90,7 @@ function onlyBaseline(run: RunResult, problem: ProblemDefinition, estimate: Esti
 
 const endings: Readonly<Record<RunResult['stoppedBecause'], string>> = {
   finished: 'trained in',
-  budget: 'the budget ended it after',
+  budget: 'cut to fit the budget, trained in',
   'stopped-by-user': 'you stopped it after',
 };
 

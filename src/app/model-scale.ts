@@ -35,7 +35,13 @@ export function niceBounds(values: readonly number[]): { readonly min: number; r
   return { min: Math.floor(min / step + 1e-9) * step, max: Math.ceil(max / step - 1e-9) * step };
 }
 
-/** An axis over the given values with round ticks, at most five; [0, 1] where there are none. */
+/** The largest round step that puts at least three ticks between `min` and `max`. */
+function tickStep(min: number, max: number): number {
+  const steps = [4, 6, 8, 10].map((count) => niceStep(max - min, count));
+  return steps.find((step) => Math.floor(max / step) - Math.ceil(min / step) >= 2) ?? steps[steps.length - 1];
+}
+
+/** An axis over the given values with three to six round ticks; [0, 1] where there are none. */
 export function scaleOver(values: readonly number[]): Scale {
   const finite = values.filter((value) => Number.isFinite(value) && Math.abs(value) < widest);
   let min = Math.min(...finite);
@@ -44,7 +50,7 @@ export function scaleOver(values: readonly number[]): Scale {
   const pad = max > min ? (max - min) * 0.06 : Math.max(Math.abs(max) * 0.05, 1e-6);
   min -= pad;
   max += pad;
-  const step = niceStep(max - min, 4);
+  const step = tickStep(min, max);
   const decimals = Math.max(0, -Math.floor(Math.log10(step) + 1e-9));
   const ticks = [];
   for (let value = Math.ceil(min / step) * step; value <= max; value += step) {

@@ -48,11 +48,18 @@ export function modelScreen(project: Project | null, job: Job | null, live: Live
   return { state: 'untrained', heading: { phrases, sub: validationLine(split, project.testLooks) }, problem, entries: [], note: '' };
 }
 
+/** "Kept 18 to 105 iterations, by fold." */
+function keptIterations(counts: readonly number[]): string {
+  const [least, most] = [Math.min(...counts), Math.max(...counts)];
+  if (least === most) return `Kept ${formatCount(most, 'iteration')}${counts.length > 1 ? ' in every fold' : ''}.`;
+  return `Kept ${formatInteger(least)} to ${formatInteger(most)} iterations, by fold.`;
+}
+
 /** What stands under the name of the selected model. */
 export function selectedNote(entry: LeaderboardEntry): string {
   const rows = Object.values(entry.validation)[0]?.rows;
   const kept = entry.iterations.length > 0 && entry.candidate.learner !== 'dummy';
-  const iterations = kept ? ` Kept ${entry.iterations.map((count) => formatInteger(count)).join(', ')} iterations in the folds.` : '';
+  const iterations = kept ? ` ${keptIterations(entry.iterations)}` : '';
   const on = rows === undefined ? 'validation rows' : formatCount(rows, 'validation row');
   return `Measured on ${on}, each predicted by a model that never saw it.${iterations}`;
 }

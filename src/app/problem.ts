@@ -2,7 +2,7 @@ import { metricOf, metricsFor } from '../core/metrics/registry.ts';
 import type { MetricId, Task } from '../core/metrics/metric.ts';
 import type { ColumnRole, ProblemDefinition } from '../core/problem/problem.ts';
 import type { ColumnProfile } from '../core/profile/profile.ts';
-import { asClause, countInWords, formatCount, formatPercent, joinSome } from './format.ts';
+import { asClause, className, countInWords, formatCount, formatPercent, joinSome } from './format.ts';
 
 /** The tasks as they read in "That is …". */
 export const taskOptions: readonly { readonly value: Task; readonly label: string }[] = [
@@ -66,7 +66,7 @@ export function learningGround(problem: ProblemDefinition, columns: readonly Col
   }
   const counts = classCounts(problem, target);
   if (counts.length === 0 || counts.length < problem.classes.length) return null;
-  return { rows: counts[0].count, text: `${formatCount(counts[0].count, 'row')} of the rarest class, ${counts[0].label}.` };
+  return { rows: counts[0].count, text: `${formatCount(counts[0].count, 'row')} of the rarest class, ${className(counts[0].label)}.` };
 }
 
 function named(roles: ProblemDefinition['roles'], role: ColumnRole): string[] {

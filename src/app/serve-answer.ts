@@ -1,5 +1,5 @@
 import type { ScoredRow } from '../worker/protocol.ts';
-import { formatDecimals, formatInteger, formatNumber, formatPercent } from './format.ts';
+import { className, formatDecimals, formatInteger, formatNumber, formatPercent } from './format.ts';
 
 const shownClasses = 6;
 const usualThreshold = 0.5;
@@ -43,8 +43,8 @@ export function answerView(scored: ScoredRow, { target, positiveClass, threshold
   const cut = threshold ?? usualThreshold;
   return {
     big: formatPercent(positive.probability),
-    beside: `likely ${positive.label}`,
-    sentence: `Threshold ${formatDecimals(cut, 2)}: predicted ${scored.prediction}.`,
+    beside: `likely ${className(positive.label)}`,
+    sentence: `Threshold ${formatDecimals(cut, 2)}: predicted ${className(scored.prediction)}.`,
     bars,
     rest,
     share: positive.probability,

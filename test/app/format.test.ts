@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   asClause,
+  className,
   countInWords,
   formatCompact,
   formatCount,
@@ -102,5 +103,12 @@ describe('words', () => {
     expect(joinWords(['a', 'b', 'c'])).toBe('a, b and c');
     expect(joinSome(['a', 'b', 'c', 'd'])).toBe('a, b, c and d');
     expect(joinSome(['a', 'b', 'c', 'd', 'e'])).toBe('a, b, c and 2 more');
+  });
+});
+
+describe('the name of a class within a sentence', () => {
+  it('is quoted where it would not read as a word', () => {
+    expect(['yes', 'virginica', 'Größe', 'type_2'].map(className)).toEqual(['yes', 'virginica', 'Größe', 'type_2']);
+    expect(['1', '>50K', 'high risk', ''].map(className)).toEqual(['“1”', '“>50K”', '“high risk”', '“”']);
   });
 });

@@ -93,6 +93,14 @@ describe('the leaderboard', () => {
 });
 
 describe('scales', () => {
+  it('gives at least three ticks, whatever the span', () => {
+    for (const span of [[0.811, 0.88], [0.1, 0.31], [3, 3.0009], [-40, 12_345]]) {
+      const { ticks } = scaleOver(span);
+      expect(ticks.length).toBeGreaterThanOrEqual(3);
+      expect(ticks.length).toBeLessThanOrEqual(7);
+    }
+  });
+
   it('gives round ticks within the span', () => {
     const { ticks } = scaleOver([0.881, 0.939]);
     expect(ticks.map(({ label }) => label)).toEqual(['0.88', '0.90', '0.92', '0.94']);
@@ -133,11 +141,16 @@ describe('a long learning curve', () => {
 });
 
 describe('importance', () => {
+  it('does not bound what is not shown by nothing', () => {
+    const rest = (drop: number) => importanceView([{ column: 'a', drop: 0.08, standardDeviation: 0 }, { column: 'b', drop, standardDeviation: 0 }, { column: 'c', drop: -0.1, standardDeviation: 0 }], 'roc_auc', 2).rest;
+    expect([rest(0), rest(-0.05)]).toEqual(['and 1 more, with no loss to speak of', 'and 1 more, with no loss to speak of']);
+  });
+
   it('scales bars to the longest, draws no negative ones and says what is not shown', () => {
     const view = importanceView([{ column: 'a', drop: 0.08, standardDeviation: 0.02 }, { column: 'b', drop: 0.04, standardDeviation: 0.01 }, { column: 'c', drop: -0.01, standardDeviation: 0 }], 'roc_auc', 2);
     expect(view.bars.map(({ length }) => length.toFixed(3))).toEqual(['0.800', '0.400']);
     expect(view.bars[0].upper).toBe(1);
-    expect(view.rest).toBe('and 1 more, each less than 0.0400');
+    expect(view.rest).toBe('and 1 more, at most 0.0400');
     expect(view.table.rows).toHaveLength(3);
   });
 });

@@ -41,7 +41,7 @@ describe('the statement', () => {
 
 describe('what the data can support', () => {
   it('names the rarest class, and stays silent where not every class was counted', () => {
-    expect(learningGround(adultProblem, adultProfile.columns)?.text).toBe('5,861 rows of the rarest class, >50K.');
+    expect(learningGround(adultProblem, adultProfile.columns)?.text).toBe('5,861 rows of the rarest class, “>50K”.');
     const lines = supportLines(longNames());
     expect(lines[0].severity).toBe('bad');
     expect(lines.some(({ id }) => id === 'ground')).toBe(false);
