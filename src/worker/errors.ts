@@ -33,3 +33,12 @@ export class ValuesLost extends Error {
     this.name = 'ValuesLost';
   }
 }
+
+/** Thrown where the worker that trains stopped before it answered. */
+export class FitWorkerFailed extends Error {
+  readonly code = 'FitWorkerFailed';
+  constructor(detail: string) {
+    super(`FitWorkerFailed: the worker that trains stopped${detail ? ` (${detail})` : ''}; what was finished is kept, try again`);
+    this.name = 'FitWorkerFailed';
+  }
+}

@@ -1,6 +1,7 @@
 import * as Comlink from 'comlink';
 import { Cancelled, type Control } from '../core/math/control.ts';
 import type { Executor, FitJob, FitOutcome } from '../core/training/run.ts';
+import { FitWorkerFailed } from './errors.ts';
 import type { FitApi } from './fit-protocol.ts';
 import type { JobControl } from './job-control.ts';
 
@@ -8,25 +9,46 @@ import type { JobControl } from './job-control.ts';
 const stopGraceMs = 3000;
 
 /**
- * The fit worker as an Executor. A fit that does not end
- * within the grace time is ended with its worker, and the next fit starts a new one.
+ * The fit worker as an Executor. A fit that does not end within the grace time is ended with its worker, and the next
+ * call starts a new one. Where the worker stops by itself, whoever waits for it learns so.
  */
 export class FitClient implements Executor {
   #worker: Worker | null = null;
   #api: Comlink.Remote<FitApi> | null = null;
+  /** How to end each call that has not been answered. */
+  readonly #waiting = new Set<(error: Error) => void>();
 
   #connect(): Comlink.Remote<FitApi> {
     if (!this.#api) {
-      this.#worker = new Worker(new URL('./fit.worker.ts', import.meta.url), { type: 'module', name: 'fit' });
-      this.#api = Comlink.wrap<FitApi>(this.#worker);
+      const worker = new Worker(new URL('./fit.worker.ts', import.meta.url), { type: 'module', name: 'fit' });
+      const failed = (detail: string) => {
+        if (this.#worker === worker) this.#end(new FitWorkerFailed(detail));
+      };
+      worker.addEventListener('error', (event) => failed(event.message));
+      worker.addEventListener('messageerror', () => failed('its answer could not be read'));
+      this.#worker = worker;
+      this.#api = Comlink.wrap<FitApi>(worker);
     }
     return this.#api;
   }
 
-  #end(): void {
+  #end(reason: Error): void {
     this.#worker?.terminate();
     this.#worker = null;
     this.#api = null;
+    for (const end of this.#waiting) end(reason);
+    this.#waiting.clear();
+  }
+
+  /** The worker's answer; throws FitWorkerFailed where it stops for good before it answers. */
+  async #ask<T>(call: (api: Comlink.Remote<FitApi>) => Promise<T>): Promise<T> {
+    const api = this.#connect();
+    return new Promise<T>((resolve, reject) => {
+      this.#waiting.add(reject);
+      call(api)
+        .then(resolve, reject)
+        .finally(() => this.#waiting.delete(reject));
+    });
   }
 
   /** Has the job's pauses reach the fit that is going on; its stop is seen by `fit` itself. */
@@ -39,31 +61,21 @@ export class FitClient implements Executor {
   }
 
   async fit(job: FitJob, control: Control): Promise<FitOutcome> {
-    const api = this.#connect();
-    const worker = this.#worker;
-    let watch: ReturnType<typeof setInterval> | undefined;
-    const ended = new Promise<never>((_resolve, reject) => {
-      let cancelledAt: number | null = null;
-      watch = setInterval(() => {
-        if (!control.cancelled()) return;
-        if (cancelledAt === null) {
-          cancelledAt = performance.now();
-          void api.cancel();
-        } else if (performance.now() - cancelledAt > stopGraceMs) {
-          this.#end();
-          reject(new Cancelled());
-        }
-      }, 50);
-      worker?.addEventListener('error', (event) => {
-        this.#end();
-        reject(new Error(`FitWorkerFailed: ${event.message || 'the training worker stopped'}; other models are kept`));
-      });
-    });
+    let cancelledAt: number | null = null;
+    const watch = setInterval(() => {
+      if (!control.cancelled()) return;
+      if (cancelledAt === null) {
+        cancelledAt = performance.now();
+        void this.#api?.cancel();
+      } else if (performance.now() - cancelledAt > stopGraceMs) {
+        this.#end(new Cancelled());
+      }
+    }, 50);
     try {
       const onProgress = Comlink.proxy((fraction: number, note: string | null, point: Parameters<Control['progress']>[2] | null) =>
         control.progress(fraction, note ?? undefined, point ?? undefined),
       );
-      return await Promise.race([api.fit(job, onProgress), ended]);
+      return await this.#ask((api) => api.fit(job, onProgress));
     } catch (error) {
       if (control.cancelled() || (error instanceof Error && error.name === 'Cancelled')) throw new Cancelled();
       throw error;
@@ -73,10 +85,10 @@ export class FitClient implements Executor {
   }
 
   predict(...[model, X, backend]: Parameters<Executor['predict']>): ReturnType<Executor['predict']> {
-    return this.#connect().predict(model, X, backend);
+    return this.#ask(async (api) => api.predict(model, X, backend));
   }
 
   probe(again: boolean): ReturnType<FitApi['probe']> {
-    return this.#connect().probe(again);
+    return this.#ask((api) => api.probe(again));
   }
 }

@@ -147,12 +147,12 @@ async function undo(session: Session): Promise<void> {
   if (!options || !former) return;
   const now = session.require('dataset', 'dataset', 'drop a file first').settings.options;
   if (JSON.stringify(options) !== JSON.stringify(now)) await reread(session, options);
-  session.undoStack.pop();
   const problem = problemOf(session);
   const sameQuestion = problem.target === former.target && problem.task === former.task;
   const split = splitBefore(session, before, former);
   const { rowMeaning, decision } = problem;
   session.record('problem', sameQuestion ? { ...problem, roles: former.roles } : { ...former, rowMeaning, decision }, null);
+  session.undoStack.pop();
   recordPlan(session, split);
   session.update((project) => ({ ...project, dismissed: before.dismissed }));
   session.note('Undid the last change', 'Roles and kinds are as they were before it.', null);
