@@ -42,3 +42,12 @@ export class FitWorkerFailed extends Error {
     this.name = 'FitWorkerFailed';
   }
 }
+
+/** Thrown where a project, or the file that it was made from, is not among what the browser stores. */
+export class ProjectLost extends Error {
+  readonly code = 'ProjectLost';
+  constructor() {
+    super('ProjectLost: this project, or the file it was made from, is not stored in this browser; import a copy of it, or drop the file again');
+    this.name = 'ProjectLost';
+  }
+}

@@ -5,7 +5,7 @@ const patienceMs = 3000;
 export class ProjectOpenElsewhere extends Error {
   readonly code = 'ProjectOpenElsewhere';
   constructor() {
-    super('ProjectOpenElsewhere: this project is open in another tab; close it there, then open it here');
+    super('ProjectOpenElsewhere: this project is open in another tab; close it there, then try again');
     this.name = 'ProjectOpenElsewhere';
   }
 }

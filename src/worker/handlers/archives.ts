@@ -33,12 +33,7 @@ async function exportProject(session: Session): Promise<NamedBlob> {
 const valueKinds: readonly ValueKind[] = ['split', 'candidate', 'model', 'recipe', 'predictions', 'reference', 'golden'];
 
 async function importProject(session: Session, file: Blob): Promise<void> {
-  let files: Record<string, Uint8Array>;
-  try {
-    files = unzipFiles(new Uint8Array(await file.arrayBuffer()));
-  } catch {
-    throw new NotAProject('this is not a zip file that can be read');
-  }
+  const files = unzipFiles(new Uint8Array(await file.arrayBuffer()));
   const text = (name: string) => new TextDecoder().decode(files[name]);
   if (!files['project.json'] || !files['source']) throw new NotAProject('it holds no project.json and source');
   const record = checkProjectRecord(decodePlain(text('project.json')));

@@ -1,7 +1,8 @@
 import { currentVersion } from '../../core/project/current.ts';
 import type { Project } from '../../core/project/project.ts';
 import { staleness } from '../../core/project/staleness.ts';
-import { ValuesLost } from '../errors.ts';
+import { ProjectLost } from '../errors.ts';
+import { lockProject } from '../project-lock.ts';
 import type { ProjectSummary, StudioApi } from '../protocol.ts';
 import { stamp, type Session } from '../session.ts';
 
@@ -23,13 +24,13 @@ function summaryOf(project: Project): ProjectSummary {
 }
 
 async function openProject(session: Session, id: string): Promise<void> {
-  await session.endJob();
   const project = await session.storage.projects.load(id);
   const source = project && currentVersion(project, 'source');
   const dataset = project && currentVersion(project, 'dataset');
-  if (!project || !source || !dataset) throw new ValuesLost();
+  if (!project || !source || !dataset) throw new ProjectLost();
   const file = await session.storage.sources.load(id, source.settings.fileName);
-  if (!file) throw new ValuesLost();
+  if (!file) throw new ProjectLost();
+  await session.endJob();
   const stored = await session.storage.datasets.load(id, dataset.id);
   const readAgain = async () => (await import('./understanding.ts')).readSource(session, file, source.settings.fileName, dataset.settings.options);
   const table = stored ?? (await readAgain()).table;
@@ -57,7 +58,13 @@ export function projectCommands(session: Session): Commands {
         await session.close();
         session.publish({ type: 'project', project: null });
       }
-      await session.storage.deleteProject(id);
+      // Another tab that has it open would go on writing into what is gone.
+      const unlock = await lockProject(id);
+      try {
+        await session.storage.deleteProject(id);
+      } finally {
+        unlock();
+      }
     },
     renameProject: async (name) => {
       const trimmed = name.trim();
