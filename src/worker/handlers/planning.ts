@@ -1,9 +1,7 @@
-import { classesOf } from '../../core/problem/classes.ts';
 import type { ColumnRole, ProblemDefinition } from '../../core/problem/problem.ts';
 import { suggestProblem } from '../../core/problem/suggest-problem.ts';
 import { defaultMetric } from '../../core/metrics/registry.ts';
 import type { Fix } from '../../core/profile/profile.ts';
-import { profileTable } from '../../core/profile/profile-table.ts';
 import { suggestRoles } from '../../core/profile/suggest-roles.ts';
 import { currentVersion } from '../../core/project/current.ts';
 import type { Project } from '../../core/project/project.ts';
@@ -32,26 +30,15 @@ function rolesByHand(session: Session, before: ProblemDefinition): [string, Colu
 
 type ProblemChange = Parameters<StudioApi['setProblem']>[0];
 
-/** The problem with another target or task, its classes and metric worked out again from the table. */
+/** The problem with another target or task, and the metric that goes with it; its classes are seen when it is read. */
 function reframed(session: Session, change: ProblemChange): ProblemDefinition {
   const before = problemOf(session);
   const table = session.requireTable();
   const suggested = suggestProblem(table, change.target ?? before.target);
   const task = change.task ?? suggested.task;
-  const column = columnByName(table, suggested.target);
   const wording = { rowMeaning: before.rowMeaning, decision: before.decision };
   if (task === suggested.task) return { ...suggested, ...wording, taskOverridden: change.task !== undefined };
-  const classes = task === 'regression' ? [] : classesOf(column);
-  return {
-    ...suggested,
-    ...wording,
-    task,
-    taskOverridden: true,
-    classes,
-    positiveClass: task === 'binary' ? (classes.at(-1) ?? null) : null,
-    metric: defaultMetric(task),
-    criterion: null,
-  };
+  return { ...suggested, ...wording, task, taskOverridden: true, metric: defaultMetric(task), criterion: null };
 }
 
 async function setProblem(session: Session, change: ProblemChange): Promise<void> {
@@ -70,19 +57,9 @@ async function setProblem(session: Session, change: ProblemChange): Promise<void
   const source = session.source;
   if (!source) return;
   await session.run({ kind: 'read', title: 'Looking at the data for this target', canPause: false, stop: 'cancel' }, async (control) => {
-    const first = reframed(session, change);
-    const kinds = { ...otherKinds, [first.target]: targetKind(first) };
-    const understood = await understand(source, fileName, { ...options, kinds }, first, control);
-    const seen = suggestProblem(understood.table, first.target);
-    const problem: ProblemDefinition = {
-      ...first,
-      classes: first.task === 'regression' ? [] : seen.classes,
-      positiveClass: first.task === 'binary' ? (seen.positiveClass ?? seen.classes.at(-1) ?? null) : null,
-    };
-    const profile = await profileTable(understood.table, problem, understood.reading, control);
-    const suggested = Object.entries(suggestRoles(understood.table, problem.target, profile));
-    const roles = Object.fromEntries([...suggested, ...byHand.filter(([name]) => name !== problem.target)]);
-    recordUnderstood(session, { ...understood, problem: { ...problem, roles }, profile });
+    const proposal = { ...reframed(session, change), roles: Object.fromEntries(byHand) };
+    const kinds = { ...otherKinds, [proposal.target]: targetKind(proposal) };
+    recordUnderstood(session, await understand(source, fileName, { ...options, kinds }, proposal, control));
   });
   session.note(newTarget ? `Predict ${problemOf(session).target}` : `Task set to ${problemOf(session).task}`, 'Chosen by hand.', null);
 }

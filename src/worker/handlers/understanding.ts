@@ -4,6 +4,7 @@ import { checkProblem } from '../../core/problem/check-problem.ts';
 import type { ProblemDefinition } from '../../core/problem/problem.ts';
 import { suggestProblem } from '../../core/problem/suggest-problem.ts';
 import { suggestTarget } from '../../core/problem/suggest-target.ts';
+import { withClasses } from '../../core/problem/with-classes.ts';
 import { profileTable } from '../../core/profile/profile-table.ts';
 import type { Profile } from '../../core/profile/profile.ts';
 import { suggestRoles } from '../../core/profile/suggest-roles.ts';
@@ -41,9 +42,16 @@ function part(control: Control, from: number, to: number): Control {
   };
 }
 
+/** The proposal's roles where it has one for a column, else the suggested; the target is the proposal's. */
+function rolesFor(table: Table, { target, roles }: ProblemDefinition, profile: Profile): ProblemDefinition['roles'] {
+  const known = table.columns.flatMap(({ name }) => (Object.hasOwn(roles, name) && roles[name] !== 'target' && name !== target ? [[name, roles[name]] as const] : []));
+  return Object.fromEntries([...Object.entries(suggestRoles(table, target, profile)), ...known]);
+}
+
 /**
- * Reads the source and works out what it holds: its columns, a problem for `target` (suggested where null), and the
- * findings. The target is read again as labels or numbers where its first reading was the other.
+ * Reads the source and works out what it holds: its columns, the problem, and the findings. The problem is `proposal`
+ * where its target is among the columns, with its classes as the table has them and roles suggested for columns that it
+ * gives none; else a suggested one. The target is read again as labels or numbers where its first reading was the other.
  */
 export async function understand(
   source: Blob,
@@ -53,17 +61,17 @@ export async function understand(
   control: Control,
 ): Promise<Understood> {
   let { table, reading } = await readDelimited(source, fileName, options, part(control, 0, 0.5));
-  let problem = proposal ?? suggestProblem(table, suggestTarget(table));
+  const wanted = proposal && table.columns.some(({ name }) => name === proposal.target) ? proposal : null;
+  let problem = wanted ?? { ...suggestProblem(table, suggestTarget(table)), roles: {} };
   const kind = targetKind(problem);
   let used = options;
   if (columnByName(table, problem.target).kind !== kind) {
     used = { ...options, kinds: { ...options.kinds, [problem.target]: kind } };
     ({ table, reading } = await readDelimited(source, fileName, used, part(control, 0.5, 0.75)));
-    if (!proposal) problem = { ...suggestProblem(table, problem.target), taskReason: problem.taskReason };
   }
+  problem = withClasses(table, problem);
   const profile = await profileTable(table, problem, reading, part(control, 0.75, 1));
-  if (!proposal) problem = { ...problem, roles: suggestRoles(table, problem.target, profile) };
-  return { table, reading, options: used, problem, profile };
+  return { table, reading, options: used, problem: { ...problem, roles: rolesFor(table, problem, profile) }, profile };
 }
 
 /** The seed of every suggestion and run, unless the user sets another. */
