@@ -15,6 +15,9 @@ import type { ScoredFile, StudioEvent } from './protocol.ts';
 /** How long changes gather before the project record is written. */
 const saveDelayMs = 250;
 
+/** The stages that a run is made from. */
+const planStages: readonly StageName[] = ['source', 'dataset', 'problem', 'split', 'recipe'];
+
 /** A fresh id and the present instant. */
 export function stamp(): Stamp {
   return { id: crypto.randomUUID().slice(0, 13), at: new Date().toISOString() };
@@ -126,7 +129,12 @@ export class Session {
 
   /** Records a version of a stage as current and gives it back. */
   record<S extends StageName>(stage: S, settings: StageSettings[S], result: StageResults[S] | null): StageVersion<S> {
-    this.update((project) => recordVersion(project, stage, settings, result, stamp()));
+    const project = this.requireProject();
+    const next = recordVersion(project, stage, settings, result, stamp());
+    const edits = planStages.includes(stage) && currentVersion(next, stage)?.hash !== currentVersion(project, stage)?.hash;
+    // What a run is being made from must still stand when it is recorded.
+    if (edits && this.#job?.plan.kind === 'train') throw new JobRunning(this.#job.plan.title);
+    this.update(() => next);
     return this.require(stage, stage, '');
   }
 

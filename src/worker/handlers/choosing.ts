@@ -2,22 +2,28 @@ import { evaluate } from '../../core/evaluation/evaluate.ts';
 import { buildReference } from '../../core/monitoring/build-reference.ts';
 import { targetOf } from '../../core/problem/target.ts';
 import { versionsOf } from '../../core/project/current.ts';
+import type { StageVersion } from '../../core/project/project.ts';
 import { buildRelease } from '../../core/release/build-release.ts';
 import { selectRows } from '../../core/table/table.ts';
 import { modelSizeBytes } from '../../core/training/model-size.ts';
 import { refit } from '../../core/training/refit.ts';
 import { bundleFiles, checkParity } from '../../io/release/bundle.ts';
-import { StageMissing } from '../errors.ts';
+import { StageMissing, ValuesLost } from '../errors.ts';
 import type { StudioApi } from '../protocol.ts';
 import { stamp, type Session } from '../session.ts';
-import { candidateValues, runInput } from './training.ts';
+import { inputOfRun, madeFrom } from './run-input.ts';
+import { candidateValues } from './training.ts';
 
 async function chooseCandidate(session: Session, candidateId: string, threshold: number | null): Promise<void> {
   const run = session.require('run', 'run', 'train models first');
   const entry = run.result?.leaderboard.find(({ candidate }) => candidate.id === candidateId);
   if (!entry || entry.status !== 'done') throw new StageMissing(`finished candidate "${candidateId}"`, 'choose one of the finished models');
-  const input = runInput(session, run.settings);
-  const values = await candidateValues(session, candidateId);
+  const input = await inputOfRun(session, run);
+  const values = await candidateValues(session, run, candidateId);
+  const dataset = madeFrom(session, run, 'dataset');
+  const source = session.requireProject().versions.find(({ id }) => id === dataset.parents.source) as StageVersion<'source'> | undefined;
+  if (!dataset.result || !source) throw new ValuesLost();
+  const { formats } = dataset.result.reading;
   const { table, problem, split } = input;
   const chosen = { ...input, candidate: entry.candidate, iterations: entry.iterations };
 
@@ -36,21 +42,19 @@ async function chooseCandidate(session: Session, candidateId: string, threshold:
     control.describe({ note: 'Fitting on all rows' });
     const final = await refit({ ...chosen, rows: 'all' }, session.fits, control);
     const version = `1.${versionsOf(session.requireProject(), 'release').length}.0`;
-    const { reading } = session.require('dataset', 'dataset', 'drop a file first').result ?? {};
-    if (!reading) throw new StageMissing('dataset', 'drop a file first');
     const release = buildRelease({
       name: session.requireProject().name,
       version,
       createdAt: stamp().at,
       problem,
       table,
-      formats: reading.formats,
+      formats,
       pipeline: final.recipe,
       features: final.features,
       model: final.model,
       threshold: cut,
       metrics: { validation: entry.validation, test: evaluation.metrics },
-      datasetHash: session.require('source', 'file', 'drop one first').settings.contentHash,
+      datasetHash: source.settings.contentHash,
       seed: run.settings.seed,
     });
     const reference = buildReference({ table, problem, predictions: values.predictions, test: evaluation.metrics });

@@ -5,6 +5,7 @@ import { escapeFormula } from '../../core/release/escape-formula.ts';
 import { predictionsCsv } from '../../core/release/predictions-file.ts';
 import { rawRowsOf } from '../../core/release/raw-rows.ts';
 import type { Dialect } from '../../core/csv/reading.ts';
+import { versionsOf } from '../../core/project/current.ts';
 import type { StageVersion } from '../../core/project/project.ts';
 import type { Release, ScoredRows } from '../../core/release/release.ts';
 import { readRawRows } from '../../io/csv/read-raw-rows.ts';
@@ -99,7 +100,8 @@ async function testPredictions(session: Session): Promise<NamedBlob> {
 /** The report of the project as it stands, with the chosen candidate's importance where it was chosen. */
 async function reportHtml(session: Session): Promise<string> {
   const evaluation = session.require('evaluation', 'model chosen', 'choose a model on the Model screen first');
-  const validation = await evaluateCandidate(session, evaluation.settings.candidateId);
+  const run = versionsOf(session.requireProject(), 'run').find(({ id }) => id === evaluation.settings.runId);
+  const validation = await evaluateCandidate(session, evaluation.settings.candidateId, run);
   return renderReport({ project: session.requireProject(), validation });
 }
 

@@ -5,9 +5,10 @@ import { buildMatrix } from '../../core/matrix/build-matrix.ts';
 import { metricOf } from '../../core/metrics/registry.ts';
 import { checkProblem } from '../../core/problem/check-problem.ts';
 import { targetOf } from '../../core/problem/target.ts';
+import { currentVersion } from '../../core/project/current.ts';
+import type { StageVersion } from '../../core/project/project.ts';
 import { withResult } from '../../core/project/record.ts';
 import { applyRecipe } from '../../core/recipe/apply-recipe.ts';
-import { splitTable } from '../../core/split/split-table.ts';
 import type { Split } from '../../core/split/split.ts';
 import { selectRows } from '../../core/table/table.ts';
 import { defaultPortfolio } from '../../core/training/default-portfolio.ts';
@@ -17,22 +18,13 @@ import { StageMissing, ValuesLost } from '../errors.ts';
 import type { JobControl } from '../job-control.ts';
 import type { StudioApi } from '../protocol.ts';
 import { stamp, type Session } from '../session.ts';
+import { inputOfRun, newRunInput } from './run-input.ts';
 import { defaultSeed } from './understanding.ts';
 
 const defaultBudgetSeconds = 30;
 
 /** Where the large part of a candidate's result is stored. */
 export const candidateKey = (runId: string, candidateId: string) => `${runId}/${candidateId}`;
-
-/** Everything a run reads, from the current versions of its stages; throws where the problem cannot be trained. */
-export function runInput(session: Session, settings: RunSettings): RunInput {
-  const table = session.requireTable();
-  const problem = session.require('problem', 'problem', 'choose a column to predict').settings;
-  checkProblem(table, problem);
-  const split = splitTable(table, problem, session.require('split', 'split', 'choose a target that can be trained').settings);
-  const recipes = session.require('recipe', 'recipe', 'choose a target that can be trained').settings;
-  return { table, problem, split, recipes, settings };
-}
 
 function follow(session: Session, control: JobControl, input: RunInput): (event: RunEvent) => void {
   let done: { id: string; value: number }[] = [];
@@ -70,7 +62,7 @@ async function train(session: Session, asked: Parameters<StudioApi['train']>[0])
       seed: asked.seed ?? defaultSeed,
       backend: asked.backend ?? session.backend,
     };
-    const input = runInput(session, settings);
+    const input = newRunInput(session, settings);
     // The budget is for training: fetching tfjs and measuring the backends is not counted.
     if (settings.candidates.some(({ learner }) => learner === 'mlp')) {
       control.describe({ note: 'Measuring this machine' });
@@ -80,32 +72,39 @@ async function train(session: Session, asked: Parameters<StudioApi['train']>[0])
     const { result, values } = await runPortfolio(input, session.fits, clock, follow(session, control, input), control);
     const splitVersion = session.require('split', 'split', '');
     session.update((project) => withResult(project, splitVersion.id, splitSizes(input.split), stamp().at));
+    const former = currentVersion(session.requireProject(), 'run');
     const run = session.record('run', settings, result);
-    session.undoStack.length = 0;
+    const learned = result.leaderboard.some(({ candidate, status }) => status === 'done' && candidate.learner !== 'dummy');
+    if (former?.result?.bestId && control.cancelled() && !learned) {
+      // Stopped before anything was learned: the models that were there stay the ones to choose from.
+      session.update((project) => ({ ...project, current: { ...project.current, run: former.id } }));
+      session.note(`Run ${run.version} was stopped`, `Nothing had been learned yet; run ${former.version} stays.`, run.id);
+      return;
+    }
     for (const [candidateId, value] of values) session.keepValue('candidate', candidateKey(run.id, candidateId), value);
     const best = result.leaderboard.find((entry) => entry.candidate.id === result.bestId);
     session.note(`Run ${run.version}: ${result.leaderboard.length} candidates`, best ? `${best.candidate.label} came first on validation rows.` : 'No candidate finished.', run.id);
   });
 }
 
-/** The out-of-fold predictions and first model of a candidate of the current run; throws ValuesLost. */
-export async function candidateValues(session: Session, candidateId: string): Promise<CandidateValues> {
-  const run = session.require('run', 'run', 'train models first');
+const currentRun = (session: Session) => session.require('run', 'run', 'train models first');
+
+/** The out-of-fold predictions and first model of a candidate of a run; throws ValuesLost. */
+export async function candidateValues(session: Session, run: StageVersion<'run'>, candidateId: string): Promise<CandidateValues> {
   const values = await session.value('candidate', candidateKey(run.id, candidateId));
   if (!values) throw new ValuesLost();
   return values;
 }
 
-/** How a candidate of the current run does on its validation rows, with what it relies on. */
-export async function evaluateCandidate(session: Session, candidateId: string): Promise<Evaluation> {
-  const run = session.require('run', 'run', 'train models first');
+/** How a candidate of a run does on its validation rows, with what it relies on; on the data and plan that the run was made from. */
+export async function evaluateCandidate(session: Session, candidateId: string, run = currentRun(session)): Promise<Evaluation> {
   const key = candidateKey(run.id, candidateId);
   const known = session.evaluations.get(key);
   if (known) return known;
   const candidate = run.settings.candidates.find(({ id }) => id === candidateId);
   if (!candidate) throw new StageMissing(`candidate "${candidateId}"`, 'train models first');
-  const values = await candidateValues(session, candidateId);
-  const { table, problem, split, settings } = runInput(session, run.settings);
+  const values = await candidateValues(session, run, candidateId);
+  const { table, problem, split, settings } = await inputOfRun(session, run);
   const labelled = selectRows(table, values.rows);
   const evaluation = evaluate({ candidateId, on: 'validation', problem, yTrue: targetOf(labelled, problem), yPred: values.predictions, seed: settings.seed });
   const [fold] = split.folds;
