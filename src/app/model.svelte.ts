@@ -84,7 +84,7 @@ export class ModelStore {
   async evaluateSelected(): Promise<void> {
     const candidateId = this.selectedId;
     const key = this.#key(candidateId);
-    if (!candidateId || this.#evaluations[key] || this.pending === key) return;
+    if (!candidateId || this.#evaluations[key]?.importance || this.pending === key) return;
     this.pending = key;
     const evaluation = await this.#studio.perform((api) => api.evaluateCandidate(candidateId));
     if (this.pending === key) this.pending = null;
@@ -105,6 +105,7 @@ export class ModelStore {
     this.choosing = true;
     await this.#studio.perform((api) => api.chooseCandidate(candidateId, threshold));
     this.choosing = false;
+    await this.evaluateSelected();
   }
 }
 

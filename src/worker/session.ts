@@ -11,9 +11,7 @@ import { JobControl, type JobPlan } from './job-control.ts';
 import { lockProject } from './project-lock.ts';
 import type { BackendId } from '../core/training/run.ts';
 import type { ScoredFile, StudioEvent } from './protocol.ts';
-
-/** How long changes gather before the project record is written. */
-const saveDelayMs = 250;
+import { Saver } from './saver.ts';
 
 /** The stages that a run is made from. */
 const planStages: readonly StageName[] = ['source', 'dataset', 'problem', 'split', 'recipe'];
@@ -33,20 +31,16 @@ export class Session {
   /** The last release that was read or made. */
   release: { readonly versionId: string; readonly release: Release } | null = null;
   /** The last file that was scored, and how the model did on it where it holds the target. */
-  scored: { readonly fileName: string; readonly rows: number; readonly metrics: ScoredFile['metrics'] } | null = null;
+  scored: { readonly releaseId: string; readonly fileName: string; readonly rows: number; readonly metrics: ScoredFile['metrics'] } | null = null;
   /** Where nets are to be trained. */
   backend: BackendId | 'auto' = 'auto';
   readonly #listeners: ((event: StudioEvent) => void)[] = [];
   #job: JobControl | null = null;
   #jobEnd: Promise<void> = Promise.resolve();
   #unlock: () => void = () => undefined;
-  #saveTimer: ReturnType<typeof setTimeout> | undefined;
-  /** Whether the project record has changes that no write has begun for. */
-  #unsaved = false;
-  /** Writes that have begun and not ended. */
-  #writes = 0;
-  /** Why something of the open project could not be written; null where all could. */
-  #lost: string | null = null;
+  /** The last of those who open, close or delete projects, one after another. */
+  #turn: Promise<unknown> = Promise.resolve();
+  readonly #saver: Saver;
   /** Evaluations on validation rows made since the project was opened, by run and candidate. */
   readonly evaluations = new Map<string, Evaluation>();
   /** Large values of the open project that were read or made since it was opened. */
@@ -56,6 +50,7 @@ export class Session {
 
   constructor(storage: StudioStorage) {
     this.storage = storage;
+    this.#saver = new Saver(storage, (saved) => this.publish({ type: 'saved', saved }));
   }
 
   listen(listener: (event: StudioEvent) => void): void {
@@ -66,9 +61,20 @@ export class Session {
     for (const listener of this.#listeners) listener(event);
   }
 
-  /** Replaces what is open. The lock of the new project is taken before the old one is let go. */
-  async open(project: Project, table: Table, source: Blob): Promise<void> {
+  /** Runs what opens, closes or deletes a project after all that were asked for before it. */
+  inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const mine = this.#turn.then(work, work);
+    this.#turn = mine.catch(() => undefined);
+    return mine;
+  }
+
+  /**
+   * Replaces what is open. The lock of the new project is taken before the old one is let go; a job that is going on
+   * ends first, unless it is `within`, the one that opens.
+   */
+  async open(project: Project, table: Table, source: Blob, within: JobControl | null = null): Promise<void> {
     const unlock = await lockProject(project.id);
+    if (this.#job && this.#job !== within) await this.endJob();
     await this.close();
     this.#unlock = unlock;
     this.table = table;
@@ -85,6 +91,9 @@ export class Session {
   /** Writes what is unsaved and closes the open project. */
   async close(): Promise<void> {
     await this.save();
+    // What changed while the first write went on.
+    await this.save();
+    this.#saver.reset();
     this.#unlock();
     this.#unlock = () => undefined;
     this.project = null;
@@ -93,7 +102,6 @@ export class Session {
     this.undoStack.length = 0;
     this.release = null;
     this.scored = null;
-    this.#lost = null;
     this.evaluations.clear();
     this.#values.clear();
   }
@@ -121,10 +129,7 @@ export class Session {
   update(change: (project: Project) => Project, from = this.requireProject()): void {
     this.project = change(from);
     this.publish({ type: 'project', project: this.project });
-    clearTimeout(this.#saveTimer);
-    this.#saveTimer = setTimeout(() => void this.save(), saveDelayMs);
-    this.#unsaved = true;
-    this.#tellSaved();
+    this.#saver.changed(this.project);
   }
 
   /** Records a version of a stage as current and gives it back. */
@@ -143,34 +148,13 @@ export class Session {
   }
 
   /** Writes the project record now; a failure is told to the page and nothing is lost here. */
-  async save(): Promise<void> {
-    clearTimeout(this.#saveTimer);
-    if (!this.project || !this.#unsaved) return;
-    this.#unsaved = false;
-    const saving = this.storage.projects.save(this.project);
-    // A record that could not be written is written again with the next change.
-    saving.catch(() => (this.#unsaved = true));
-    await this.keep(saving);
+  save(): Promise<void> {
+    return this.#saver.flush();
   }
 
-  /** Waits for a write; the page is told once all that is to be written is. Never throws. */
-  async keep(write: Promise<unknown>): Promise<void> {
-    this.#writes += 1;
-    this.#tellSaved();
-    try {
-      await write;
-    } catch (error) {
-      this.#lost = error instanceof Error ? error.message : String(error);
-    } finally {
-      this.#writes -= 1;
-      this.#tellSaved();
-    }
-  }
-
-  #tellSaved(): void {
-    if (this.#lost !== null) this.publish({ type: 'saved', saved: { state: 'failed', reason: this.#lost } });
-    else if (this.#unsaved || this.#writes > 0) this.publish({ type: 'saved', saved: { state: 'saving' } });
-    else this.publish({ type: 'saved', saved: { state: 'saved', at: stamp().at } });
+  /** Waits for the write of a large value; a failure is told to the page. */
+  keep(write: Promise<unknown>): Promise<void> {
+    return this.#saver.keep(write);
   }
 
   /** A large value of the open project, or null where it is not stored. */

@@ -6,6 +6,8 @@ export type StageLabel = 'Problem' | 'Data' | 'Model' | 'Infrastructure' | 'Serv
 export class StudioSaid extends Error {}
 
 const readingMs = 120_000;
+/** A report measures importance first where that has not been done. */
+const writingMs = 600_000;
 
 /** The studio as a person uses it: through labels and roles alone. */
 export class StudioPage {
@@ -87,7 +89,7 @@ export class StudioPage {
   /** Presses a button and gives the file that the page then offers. */
   async downloadBy(name: string): Promise<Download> {
     const button = this.page.getByRole('button', { name, exact: true });
-    const [download] = await Promise.all([this.page.waitForEvent('download', { timeout: readingMs }), button.click()]);
+    const [download] = await Promise.all([this.page.waitForEvent('download', { timeout: writingMs }), button.click()]);
     return download;
   }
 

@@ -14,7 +14,10 @@ beforeAll(() => {
   if (!('navigator' in globalThis)) Object.assign(globalThis, { navigator: {} });
 });
 
-async function opened(storage: StudioStorage = createMemoryStorage()) {
+/** Memory that passes for a database. */
+const durableStorage = (): StudioStorage => ({ ...createMemoryStorage(), durable: true });
+
+async function opened(storage: StudioStorage = durableStorage()) {
   const session = new Session(storage);
   const events: StudioEvent[] = [];
   session.listen((event) => events.push(event));
@@ -50,7 +53,7 @@ describe('a session', () => {
   });
 
   it('says so where the record cannot be written, and writes it with the next change', async () => {
-    const memory = createMemoryStorage();
+    const memory = durableStorage();
     let full = true;
     const projects = {
       ...memory.projects,
@@ -63,6 +66,13 @@ describe('a session', () => {
     session.update((project) => ({ ...project, name: 'second try' }));
     await session.save();
     expect((await memory.projects.load('p1'))?.name).toBe('second try');
+    expect(saved()).toBe('saved');
+  });
+
+  it('never says "saved" where the browser keeps nothing', async () => {
+    const { session, saved } = await opened(createMemoryStorage());
+    await session.save();
+    expect(saved()).toBe('failed');
   });
 
   it('writes what is unsaved when it closes', async () => {

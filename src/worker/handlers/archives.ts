@@ -62,6 +62,6 @@ async function importProject(session: Session, file: Blob): Promise<void> {
 export function archiveCommands(session: Session): Pick<StudioApi, 'exportProject' | 'importProject'> {
   return {
     exportProject: () => session.run({ kind: 'read', title: 'Packing the project', canPause: false, stop: null }, () => exportProject(session)),
-    importProject: (file) => importProject(session, file),
+    importProject: (file) => session.inTurn(() => importProject(session, file)),
   };
 }

@@ -24,6 +24,7 @@ function summaryOf(project: Project): ProjectSummary {
 }
 
 async function openProject(session: Session, id: string): Promise<void> {
+  if (session.project?.id === id) return;
   const project = await session.storage.projects.load(id);
   const source = project && currentVersion(project, 'source');
   const dataset = project && currentVersion(project, 'dataset');
@@ -37,6 +38,23 @@ async function openProject(session: Session, id: string): Promise<void> {
   await session.open(project, table, file);
 }
 
+async function closeProject(session: Session): Promise<void> {
+  await session.endJob();
+  await session.close();
+  session.publish({ type: 'project', project: null });
+}
+
+async function deleteProject(session: Session, id: string): Promise<void> {
+  if (session.project?.id === id) await closeProject(session);
+  // Another tab that has it open would go on writing into what is gone.
+  const unlock = await lockProject(id);
+  try {
+    await session.storage.deleteProject(id);
+  } finally {
+    unlock();
+  }
+}
+
 type Commands = Pick<
   StudioApi,
   'listProjects' | 'openProject' | 'closeProject' | 'deleteProject' | 'renameProject' | 'setScreen'
@@ -46,26 +64,9 @@ type Commands = Pick<
 export function projectCommands(session: Session): Commands {
   return {
     listProjects: async () => (await session.storage.projects.list()).map(summaryOf),
-    openProject: (id) => openProject(session, id),
-    closeProject: async () => {
-      await session.endJob();
-      await session.close();
-      session.publish({ type: 'project', project: null });
-    },
-    deleteProject: async (id) => {
-      if (session.project?.id === id) {
-        await session.endJob();
-        await session.close();
-        session.publish({ type: 'project', project: null });
-      }
-      // Another tab that has it open would go on writing into what is gone.
-      const unlock = await lockProject(id);
-      try {
-        await session.storage.deleteProject(id);
-      } finally {
-        unlock();
-      }
-    },
+    openProject: (id) => session.inTurn(() => openProject(session, id)),
+    closeProject: () => session.inTurn(() => closeProject(session)),
+    deleteProject: (id) => session.inTurn(() => deleteProject(session, id)),
     renameProject: async (name) => {
       const trimmed = name.trim();
       if (trimmed) session.update((project) => ({ ...project, name: trimmed, updatedAt: stamp().at }));

@@ -15,12 +15,13 @@ async function createProject(session: Session, file: Blob, fileName: string): Pr
   await session.run(readingJob(fileName), async (control) => {
     const understood = await understand(file, fileName, { kinds: {} }, null, control);
     const hash = await contentHash(file);
-    await session.open({ ...newProject(projectName(fileName), stamp()), screen: 'problem' }, understood.table, file);
+    await session.open({ ...newProject(projectName(fileName), stamp()), screen: 'problem' }, understood.table, file, control);
     session.record('source', { fileName, sizeBytes: file.size, contentHash: hash }, null);
     recordUnderstood(session, understood);
     session.note(`Read ${fileName}`, 'A new project was begun with it.', null);
     await session.keep(session.storage.sources.save(session.requireProject().id, fileName, file));
     await session.save();
+    void session.storage.persist();
   });
 }
 
@@ -58,10 +59,10 @@ type Commands = Pick<StudioApi, 'createProject' | 'createSample' | 'reread' | 'r
 /** Commands that read files and show their rows. */
 export function readingCommands(session: Session): Commands {
   return {
-    createProject: (file, fileName) => createProject(session, file, fileName),
+    createProject: (file, fileName) => session.inTurn(() => createProject(session, file, fileName)),
     createSample: (sample: SampleId) => {
       const { fileName, csv } = sampleCsv(sample);
-      return createProject(session, new Blob([csv], { type: 'text/csv' }), fileName);
+      return session.inTurn(() => createProject(session, new Blob([csv], { type: 'text/csv' }), fileName));
     },
     reread: (options) => reread(session, options),
     rows: async (offset, limit) => rows(session, offset, limit),

@@ -1,5 +1,6 @@
 import { currentVersion } from '../../core/project/current.ts';
 import type { Session } from '../session.ts';
+import { madeFrom } from './run-input.ts';
 
 /**
  * The current run in figures, as plain JSON: the task, what was measured on which rows, the leaderboard, the findings
@@ -7,9 +8,9 @@ import type { Session } from '../session.ts';
  */
 export function runRecord(session: Session) {
   const project = session.requireProject();
-  const problem = session.require('problem', 'problem', 'choose a column to predict').settings;
   const run = session.require('run', 'run', 'train models first');
-  const dataset = session.require('dataset', 'dataset', 'drop a file first');
+  const problem = madeFrom(session, run, 'problem').settings;
+  const dataset = madeFrom(session, run, 'dataset');
   const evaluation = currentVersion(project, 'evaluation');
   const { metric } = problem;
   const leaderboard = run.result?.leaderboard ?? [];
@@ -24,7 +25,7 @@ export function runRecord(session: Session) {
     validation: chosen?.validation[metric] ?? null,
     test: test?.metrics[metric] ?? null,
     testLooks: project.testLooks,
-    scored: session.scored?.metrics?.[metric] ?? null,
+    scored: session.scored?.releaseId === project.current.release ? (session.scored?.metrics?.[metric] ?? null) : null,
     leaderboard: leaderboard.map(({ candidate, status, reason, validation, fitMs, perRowUs, sizeBytes, backend, adapter, iterations, curve }) => ({
       id: candidate.id,
       label: candidate.label,
@@ -48,6 +49,6 @@ export function runRecord(session: Session) {
     exclusions: Object.entries(problem.roles)
       .filter(([, role]) => role !== 'feature' && role !== 'target')
       .map(([column, role]) => ({ column, role })),
-    settings: { split: currentVersion(project, 'split')?.settings ?? null, recipe: currentVersion(project, 'recipe')?.settings ?? null, run: run.settings },
+    settings: { split: madeFrom(session, run, 'split').settings, recipe: madeFrom(session, run, 'recipe').settings, run: run.settings },
   };
 }

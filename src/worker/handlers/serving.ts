@@ -45,7 +45,7 @@ function disarmed(header: readonly string[], records: readonly (readonly string[
 }
 
 async function scoreFile(session: Session, file: Blob, fileName: string, escape: boolean): Promise<ScoredFile> {
-  const { release } = await currentRelease(session);
+  const { versionId, release } = await currentRelease(session);
   return session.run({ kind: 'score', title: `Scoring ${fileName}`, canPause: false, stop: 'cancel' }, async (control) => {
     const { header, headerAsRead, records } = await readRawRows(file, control, fileName);
     control.describe({ note: `${records.length} rows` });
@@ -54,7 +54,7 @@ async function scoreFile(session: Session, file: Blob, fileName: string, escape:
     const text = escape ? disarmed(headerAsRead, records, scored) : predictionsCsv(headerAsRead, records, scored);
     const metrics = measureRows(release, rows, predictionsOf(scored), release.seed);
     const { nRows } = rows;
-    session.scored = { fileName, rows: nRows, metrics };
+    session.scored = { releaseId: versionId, fileName, rows: nRows, metrics };
     return {
       file: csvBlob(text),
       fileName: `${fileName.replace(/\.[A-Za-z0-9]+$/, '')}-predictions.csv`,

@@ -1,6 +1,7 @@
 import { evaluate } from '../../core/evaluation/evaluate.ts';
 import type { Evaluation } from '../../core/evaluation/evaluation.ts';
 import { permutationImportance } from '../../core/evaluation/permutation-importance.ts';
+import { Cancelled } from '../../core/math/control.ts';
 import { buildMatrix } from '../../core/matrix/build-matrix.ts';
 import { metricOf } from '../../core/metrics/registry.ts';
 import { checkProblem } from '../../core/problem/check-problem.ts';
@@ -107,22 +108,37 @@ export async function evaluateCandidate(session: Session, candidateId: string, r
   const { table, problem, split, settings } = await inputOfRun(session, run);
   const labelled = selectRows(table, values.rows);
   const evaluation = evaluate({ candidateId, on: 'validation', problem, yTrue: targetOf(labelled, problem), yPred: values.predictions, seed: settings.seed });
-  const [fold] = split.folds;
-  const importance = await session.run({ kind: 'importance', title: 'Measuring what the model relies on', canPause: false, stop: 'cancel' }, (control) =>
-    permutationImportance({
-      table,
-      rows: fold.validation,
-      problem,
-      predict: (shuffled) => session.fits.predict(values.firstFoldModel, buildMatrix(applyRecipe(values.firstFoldRecipe, shuffled)), settings.backend),
-      metric: metricOf(problem.metric),
-      repeats: 5,
-      seed: settings.seed,
-      control,
-    }),
-  );
+  const importance = await importanceOf(session, values, { table, problem, split, settings });
   const complete = { ...evaluation, importance };
-  session.evaluations.set(key, complete);
+  if (importance) session.evaluations.set(key, complete);
   return complete;
+}
+
+/** What the first fold's model relies on; null where another job goes on or the measurement was stopped. */
+async function importanceOf(
+  session: Session,
+  { firstFoldModel, firstFoldRecipe }: CandidateValues,
+  { table, problem, split, settings }: Omit<RunInput, 'recipes'>,
+): Promise<Evaluation['importance']> {
+  if (session.job && session.job.plan.kind !== 'importance') return null;
+  const { backend, seed } = settings;
+  try {
+    return await session.run({ kind: 'importance', title: 'Measuring what the model relies on', canPause: false, stop: 'cancel' }, (control) =>
+      permutationImportance({
+        table,
+        rows: split.folds[0].validation,
+        problem,
+        predict: (shuffled) => session.fits.predict(firstFoldModel, buildMatrix(applyRecipe(firstFoldRecipe, shuffled)), backend),
+        metric: metricOf(problem.metric),
+        repeats: 5,
+        seed,
+        control,
+      }),
+    );
+  } catch (error) {
+    if (error instanceof Cancelled) return null;
+    throw error;
+  }
 }
 
 /** Commands that train candidates and judge them on their validation rows. */
