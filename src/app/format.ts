@@ -17,18 +17,27 @@ function infinite(value: number): string | null {
   return Number.isFinite(value) ? null : value > 0 ? '∞' : '−∞';
 }
 
+const formatters = new Map<string, Intl.NumberFormat>();
+
+/** The number in English digits. Making a formatter takes far longer than using one, so each is made once. */
+function grouped(value: number, options: Intl.NumberFormatOptions = {}): string {
+  const key = JSON.stringify(options);
+  const known = formatters.get(key) ?? new Intl.NumberFormat('en-US', options);
+  formatters.set(key, known);
+  return withMinus(known.format(value));
+}
+
 /** "24,420"; fractions are rounded. */
 export function formatInteger(value: Maybe): string {
   if (!isGiven(value)) return missing;
-  return infinite(value) ?? withMinus(Math.round(value).toLocaleString('en-US'));
+  return infinite(value) ?? grouped(Math.round(value));
 }
 
 /** A value with a fixed count of decimals: "0.840", "1,204.50". */
 export function formatDecimals(value: Maybe, decimals: number): string {
   if (!isGiven(value)) return missing;
   return (
-    infinite(value) ??
-    withMinus(value.toLocaleString('en-US', { minimumFractionDigits: decimals, maximumFractionDigits: decimals }))
+    infinite(value) ?? grouped(value, { minimumFractionDigits: decimals, maximumFractionDigits: decimals })
   );
 }
 
@@ -45,7 +54,7 @@ export function formatNumber(value: Maybe, digits = 4): string {
   const whole = size < 1 ? 0 : Math.floor(Math.log10(size)) + 1;
   const options =
     whole >= digits ? { maximumFractionDigits: 0 } : { maximumSignificantDigits: digits };
-  return withMinus(value.toLocaleString('en-US', options));
+  return grouped(value, options);
 }
 
 const superscripts = '⁰¹²³⁴⁵⁶⁷⁸⁹';

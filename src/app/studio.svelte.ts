@@ -15,6 +15,11 @@ export interface LiveRun {
 
 const noRun: LiveRun = { entries: [], running: null, curves: {} };
 
+/** How often a learning curve that grows is drawn again, at most. */
+const curveEveryMs = 250;
+/** A curve that is watched is thinned to half beyond this many points; the run's record keeps all of them. */
+const mostWatchedPoints = 300;
+
 /**
  * The page's view of the studio: the open project as last sent by the worker, what is going on, and what went wrong.
  * It holds no table. Commands go through `perform`, which turns an exception into a trouble that the page shows.
@@ -42,6 +47,9 @@ export class Studio {
 
   readonly #api: StudioApi;
   #measuring = false;
+  /** Points of learning curves that have arrived and are not shown yet. */
+  #arrived: { readonly candidateId: string; readonly point: CurvePoint }[] = [];
+  #curveTimer: ReturnType<typeof setTimeout> | null = null;
 
   constructor(api: StudioApi) {
     this.#api = api;
@@ -124,7 +132,7 @@ export class Studio {
         this.job = event.job;
         break;
       case 'run':
-        this.live = followRun(this.live, event.event);
+        this.#follow(event.event);
         break;
       case 'saved':
         this.saved = event.saved;
@@ -134,19 +142,36 @@ export class Studio {
         break;
     }
   }
+
+  #follow(event: RunEvent): void {
+    if (event.type === 'curve') {
+      this.#arrived.push(event);
+      this.#curveTimer ??= setTimeout(() => this.#showCurves(), curveEveryMs);
+      return;
+    }
+    this.#showCurves();
+    if (event.type === 'candidate-started') {
+      this.live = { ...(event.index === 0 ? noRun : this.live), running: event.candidate.id };
+    } else if (event.type === 'entry') {
+      this.live = { ...this.live, entries: [...this.live.entries, event.entry], running: null };
+    }
+  }
+
+  #showCurves(): void {
+    if (this.#curveTimer !== null) clearTimeout(this.#curveTimer);
+    this.#curveTimer = null;
+    if (this.#arrived.length === 0) return;
+    const curves: Record<string, readonly CurvePoint[]> = { ...this.live.curves };
+    for (const { candidateId, point } of this.#arrived) curves[candidateId] = [...(curves[candidateId] ?? []), point];
+    for (const id of Object.keys(curves)) curves[id] = thinned(curves[id]);
+    this.#arrived = [];
+    this.live = { ...this.live, curves };
+  }
 }
 
-function followRun(live: LiveRun, event: RunEvent): LiveRun {
-  switch (event.type) {
-    case 'candidate-started':
-      return { ...(event.index === 0 ? noRun : live), running: event.candidate.id };
-    case 'progress':
-      return live;
-    case 'curve': {
-      const known = live.curves[event.candidateId] ?? [];
-      return { ...live, curves: { ...live.curves, [event.candidateId]: [...known, event.point] } };
-    }
-    case 'entry':
-      return { ...live, entries: [...live.entries, event.entry], running: null };
-  }
+/** Every second point, the last always among them, until no more than `mostWatchedPoints` are left. */
+function thinned(points: readonly CurvePoint[]): readonly CurvePoint[] {
+  let kept = points;
+  while (kept.length > mostWatchedPoints) kept = kept.filter((_, at) => (kept.length - 1 - at) % 2 === 0);
+  return kept;
 }
