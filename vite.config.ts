@@ -21,6 +21,10 @@ export default defineConfig({
       './test/browser/vitest.config.ts',
       {
         extends: true,
+        test: { name: 'full', environment: 'node', include: ['test/full/**/*.test.ts'], fileParallelism: false },
+      },
+      {
+        extends: true,
         test: { name: 'e2e', environment: 'node', include: ['test/e2e/**/*.test.ts'], fileParallelism: false, hookTimeout: 60_000 },
       },
     ],

@@ -9,7 +9,7 @@ if (!chromium) {
   console.log('0 passed, 1 failed');
   process.exit(1);
 }
-const env = { CHROMIUM_PATH: chromium, ...(full ? { ATELIER_FULL: '1' } : {}) };
+const env = { CHROMIUM_PATH: chromium };
 
 const steps = [
   check('Types of core, without a platform', 'typescript/bin/tsc', ['-p', 'src/core/tsconfig.json']),
@@ -23,6 +23,7 @@ const steps = [
     return { passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: 0 };
   },
   vitest('End to end, on the built page', ['e2e'], env),
+  ...(full ? [vitest('Simulations, repetitions and big data', ['full'], env)] : []),
 ];
 
 const total = { passed: 0, failed: 0, skipped: 0 };
