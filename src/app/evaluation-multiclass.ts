@@ -1,7 +1,7 @@
 import type { MulticlassEvaluation } from '../core/evaluation/evaluation.ts';
 import { confusionCell, type ConfusionView } from './evaluation-binary.ts';
 import type { ChartTable } from './evaluation-chart-view.ts';
-import { formatInteger, formatPercent, formatScore } from './format.ts';
+import { className, formatInteger, formatPercent, formatScore } from './format.ts';
 
 /** The confusion table, each cell shaded by its share of the true class. */
 export function confusionView(detail: MulticlassEvaluation, classes: readonly string[]): ConfusionView {
@@ -21,7 +21,7 @@ export function commonestMistake(confusion: ConfusionView): string {
     const total = row.reduce((sum, { count }) => sum + count, 0);
     row.forEach(({ count, correct }, predicted) => {
       if (correct || count <= worst.count) return;
-      const text = `${confusion.labels[truth]} is taken for ${confusion.labels[predicted]} most often: ${formatInteger(count)} of ${formatInteger(total)}.`;
+      const text = `${className(confusion.labels[truth])} is taken for ${className(confusion.labels[predicted])} most often: ${formatInteger(count)} of ${formatInteger(total)}.`;
       worst = { count, text };
     });
   });
@@ -63,5 +63,5 @@ export function classRows(detail: MulticlassEvaluation): ClassRow[] {
 /** In one line, which class is found least. */
 export function classReading(rows: readonly ClassRow[]): string {
   const worst = rows[0];
-  return worst ? `${worst.label} least: ${formatPercent(worst.recallShare)} of ${worst.support} found.` : '';
+  return worst ? `${className(worst.label)} least: ${formatPercent(worst.recallShare)} of ${worst.support} found.` : '';
 }

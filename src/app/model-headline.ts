@@ -58,10 +58,11 @@ export function aboveBaseline(best: LeaderboardEntry, entries: readonly Leaderbo
   if (value === null || !baseline || baselineValue === null || best === baseline) return '';
   const name = baseline.candidate.learner === 'dummy' ? 'the baseline' : nameInSentence(baseline.candidate.label);
   const difference = value - baselineValue;
-  if (Number(Math.abs(difference).toFixed(scoreDecimals(value))) === 0) return `, no better than ${name}`;
+  const decimals = scoreDecimals(Math.max(Math.abs(value), Math.abs(difference)));
+  if (Number(Math.abs(difference).toFixed(decimals)) === 0) return `, no better than ${name}`;
   const greater = metricOf(problem.metric).greaterIsBetter;
   const words = greater ? ['above', 'below'] : ['worse than', 'better than'];
-  return `, ${formatDecimals(Math.abs(difference), scoreDecimals(value))} ${difference > 0 ? words[0] : words[1]} ${name}`;
+  return `, ${formatDecimals(Math.abs(difference), decimals)} ${difference > 0 ? words[0] : words[1]} ${name}`;
 }
 
 /** For the middle of a sentence: "log loss", but "ROC AUC" and "Brier score". */

@@ -3,7 +3,7 @@ import { metricOf } from '../core/metrics/registry.ts';
 import type { StageResults, StageVersion } from '../core/project/project.ts';
 import { countInWords, formatCount, formatInterval, formatNumber, formatScore, startSentence } from './format.ts';
 import { formatDay, formatTime } from './format-units.ts';
-import { meetsGoal } from './model-headline.ts';
+import { lowerFirst, meetsGoal } from './model-headline.ts';
 import type { Heading, Phrase } from './model-phrases.ts';
 import { compareEstimates } from './monitor-performance.ts';
 
@@ -25,7 +25,7 @@ function performancePhrases(check: BatchCheck, release: StageResults['release'])
   const goal = problem.criterion === null ? '' : meetsGoal(problem, now.value) ? ', and meets its goal' : `, short of its goal of ${formatNumber(problem.criterion)}`;
   const than = { worse: ', worse than on the test rows', better: ', better than on the test rows', alike: ', as on the test rows' }[compared];
   return [
-    { text: `On ${check.fileName} the model has ${label} ` },
+    { text: `On ${check.fileName} the model has ${lowerFirst(label)} ` },
     { text: formatScore(now.value), tone: 'strong' },
     { text: ` ${formatInterval(now.lower, now.upper)}`, tone: 'interval' },
     { text: `${than}${goal}. ` },

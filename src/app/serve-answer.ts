@@ -38,7 +38,7 @@ export function answerView(scored: ScoredRow, { target, positiveClass, threshold
   const left = hidden.reduce((sum, { probability }) => sum + probability, 0);
   const rest = hidden.length > 0 ? `${formatInteger(hidden.length)} others share ${formatPercent(left)}` : null;
   if (!positive) {
-    return { big: scored.prediction, beside: `${formatPercent(all[0].probability)} sure`, sentence: `The most probable ${target}.`, bars, rest, share: null, thresholdAt: null };
+    return { big: scored.prediction, beside: `${formatPercent(all[0].probability)} sure`, sentence: 'The most probable class.', bars, rest, share: null, thresholdAt: null };
   }
   const cut = threshold ?? usualThreshold;
   return {

@@ -2,6 +2,7 @@ import { metricOf } from '../core/metrics/registry.ts';
 import type { BackendId } from '../core/training/run.ts';
 import type { Infrastructure, Job, SavedState } from '../worker/protocol.ts';
 import { asClause, formatScore } from './format.ts';
+import { lowerFirst } from './model-headline.ts';
 import { formatBytes, formatClock, formatTime } from './format-units.ts';
 
 export const backendNames: Readonly<Record<BackendId, string>> = { webgpu: 'WebGPU', wasm: 'WASM', cpu: 'CPU' };
@@ -56,5 +57,5 @@ export function jobFigures(job: Job): string {
   const time =
     job.leftMs === null ? formatClock(job.elapsedMs) : `${formatClock(job.elapsedMs)} of about ${formatClock(job.elapsedMs + job.leftMs)}`;
   if (!job.best) return time;
-  return `${time} · best so far ${metricOf(job.best.metric).label} ${formatScore(job.best.value)}`;
+  return `${time} · best so far ${lowerFirst(metricOf(job.best.metric).label)} ${formatScore(job.best.value)}`;
 }

@@ -63,6 +63,10 @@ describe('the goal', () => {
 
   it('compares a linear model with the baseline', () => {
     expect(aboveBaseline(adultEntries[2], adultEntries, adultProblem)).toBe(', 0.405 above the baseline');
+    // A small loss has more decimals than its distance from a large one is worth.
+    const scored = (learner: 'dummy' | 'linear', value: number) => ({ ...adultEntries[2], candidate: { id: learner, learner, label: 'X', params: {} }, validation: { log_loss: { value, lower: value, upper: value, rows: 9 } } });
+    const [dummy, linear] = [scored('dummy', 1.048), scored('linear', 0.0579)];
+    expect(aboveBaseline(linear, [linear, dummy], loss)).toBe(', 0.990 better than the baseline');
   });
 });
 
