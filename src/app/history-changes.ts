@@ -37,15 +37,20 @@ function valueOf(text: string): string {
   return metrics.get(text as MetricId)?.label ?? text;
 }
 
+/** Lists of settings and the like, which are named but not spelled out. */
+const structured = /^(?:\[?\{|\[\[)/;
+
 /** A line of settingsDifferences in words; where the line has another form, all of it is `what`. */
 export function changeInWords(line: string): Change {
   const found = /^(.*?): ([\s\S]*) → ([\s\S]*)$/.exec(line);
   if (!found) return { what: line, before: '', after: '' };
+  if (structured.test(found[2]) || structured.test(found[3])) return { what: nameOf(found[1]), before: '', after: '' };
   return { what: nameOf(found[1]), before: valueOf(found[2]), after: valueOf(found[3]) };
 }
 
 /** "the goal (none → 0.92)". */
 export function changeSentence(line: string): string {
   const { what, before, after } = changeInWords(line);
-  return after ? `the ${what} (${before} → ${after})` : what;
+  if (after) return `the ${what} (${before} → ${after})`;
+  return what === line ? what : `the ${what}`;
 }

@@ -7,7 +7,7 @@ import { formatCount, formatDecimals, formatEstimate, formatInteger, missing, sc
 import { formatDay, formatDuration, formatTime } from './format-units.ts';
 import { changeInWords, type Change } from './history-changes.ts';
 import { stageLabel } from './history-stale.ts';
-import { meetsGoal } from './model-headline.ts';
+import { lowerFirst, meetsGoal } from './model-headline.ts';
 import type { Phrase } from './model-phrases.ts';
 
 export interface RunRow {
@@ -83,7 +83,14 @@ const comparedStages = ['dataset', 'problem', 'split', 'recipe'] as const;
 
 function parts(line: string, prefix: string): Difference {
   const change = changeInWords(line);
-  return { ...change, what: `${prefix}: ${change.what}` };
+  return { what: `${prefix}: ${change.what}`, before: change.before || missing, after: change.after || missing };
+}
+
+/** A run's settings with its candidates by name, where the names tell the two runs apart. */
+function trainingChanges(before: RunVersion, after: RunVersion): string[] {
+  const named = ({ settings }: RunVersion) => ({ ...settings, candidates: settings.candidates.map(({ label }) => label).join(', ') });
+  const [a, b] = [named(before), named(after)];
+  return a.candidates === b.candidates ? settingsDifferences(before.settings, after.settings) : settingsDifferences(a, b);
 }
 
 /** What differs between two runs: settings of every stage behind them, then what came of it. */
@@ -97,7 +104,7 @@ export function compareRuns(project: Project, beforeId: string, afterId: string)
     const b = parentOf(project, after, stage);
     return { stage, rows: settingsDifferences(a?.settings, b?.settings).map((line) => parts(line, stageLabel(stage))) };
   });
-  const training = settingsDifferences(before.settings, after.settings).map((line) => parts(line, 'training'));
+  const training = trainingChanges(before, after).map((line) => parts(line, 'training'));
   const settings = [...differing.flatMap(({ rows }) => rows), ...training];
   const same = [...differing.filter(({ rows }) => rows.length === 0).map(({ stage }) => stageLabel(stage)), ...(training.length === 0 ? ['training settings'] : [])];
   const outcome = outcomes(project, before, after);
@@ -139,7 +146,7 @@ function comparisonPhrases(project: Project, before: RunVersion, after: RunVersi
   return [
     { text: `Run ${after.version} ${gain === 0 ? 'equals' : better ? 'beats' : 'falls behind'} run ${before.version}${gain === 0 ? '' : ' by '}` },
     ...(gain === 0 ? [] : [{ text: formatDecimals(Math.abs(gain), scoreDecimals(b.value)), tone: 'strong' as const }]),
-    { text: ` in ${label}${overlap && gain !== 0 ? ', within their intervals,' : ''}` },
+    { text: ` in ${lowerFirst(label)}${overlap && gain !== 0 ? ', within their intervals,' : ''}` },
     tail,
   ];
 }

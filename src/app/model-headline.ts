@@ -99,7 +99,7 @@ const endings: Readonly<Record<RunResult['stoppedBecause'], string>> = {
 export function runHeading(problem: ProblemDefinition, run: RunResult, split: StageResults['split'] | null, testLooks: number): Heading {
   const best = run.leaderboard.find(({ candidate, status }) => candidate.id === run.bestId && status === 'done');
   const estimate = best?.validation[problem.metric];
-  const line = [validationLine(split, testLooks), `${endings[run.stoppedBecause]} ${formatDuration(run.seconds * 1000)}`].filter(Boolean).join(' · ');
+  const line = startSentence([validationLine(split, testLooks), `${endings[run.stoppedBecause]} ${formatDuration(run.seconds * 1000)}`].filter(Boolean).join(' · '));
   if (!best || !estimate) {
     const failed = run.leaderboard.find(({ status }) => status === 'failed');
     return {

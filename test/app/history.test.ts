@@ -17,6 +17,7 @@ const now = new Date('2026-11-23T15:00:00Z');
 describe('changes in words', () => {
   it.each([
     ['criterion: null → 0.92', { what: 'goal', before: 'none', after: '0.92' }],
+    ['candidates: [{"id":"linear","learner":"linear"… → [{"id":"dummy"…', { what: 'candidates', before: '', after: '' }],
     ['metric: roc_auc → log_loss', { what: 'metric', before: 'ROC AUC', after: 'Log loss' }],
     ['roles.zip.code: feature → ignored', { what: 'role of zip.code', before: 'feature', after: 'ignored' }],
     ['options.kinds.zip: none → text', { what: 'kind of zip', before: 'none', after: 'text' }],
