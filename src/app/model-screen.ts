@@ -3,7 +3,7 @@ import type { Project } from '../core/project/project.ts';
 import type { ProblemDefinition } from '../core/problem/problem.ts';
 import type { LeaderboardEntry } from '../core/training/run.ts';
 import type { Job } from '../worker/protocol.ts';
-import { formatCount, formatInteger } from './format.ts';
+import { formatCount, formatInteger, startSentence } from './format.ts';
 import { runHeading, validationLine } from './model-headline.ts';
 import { runningHeading } from './model-live.ts';
 import type { Heading } from './model-phrases.ts';
@@ -61,7 +61,8 @@ export function selectedNote(entry: LeaderboardEntry): string {
   const kept = entry.iterations.length > 0 && entry.candidate.learner !== 'dummy';
   const iterations = kept ? ` ${keptIterations(entry.iterations)}` : '';
   const on = rows === undefined ? 'validation rows' : formatCount(rows, 'validation row');
-  return `Measured on ${on}, each predicted by a model that never saw it.${iterations}`;
+  const fewer = entry.reason === null ? '' : ` ${startSentence(entry.reason)}.`;
+  return `Measured on ${on}, each predicted by a model that never saw it.${iterations}${fewer}`;
 }
 
 /** What choosing does, in words. */

@@ -74,13 +74,17 @@ class PortfolioRun {
     const startMs = budget.elapsedMs();
     const limitMs = budget.limitFor(essential, index + 1 < candidates.length);
     let tooSlow: string | null = null;
+    let foldsDone = 0;
+    // The first fold of an essential candidate gets four times its time, so that a slow machine has a model at all.
+    const endMs = () => (essential && foldsDone === 0 ? 4 * limitMs : limitMs);
     const watch: FitWatch = {
-      over: () => this.control.cancelled() || budget.elapsedMs() >= limitMs,
+      over: () => this.control.cancelled() || budget.elapsedMs() >= endMs(),
       afterFold: (done) => {
+        foldsDone = done;
         const foldMs = (budget.elapsedMs() - startMs) / done;
         budget.learn(candidate, foldMs);
-        const neededMs = foldMs * (nFolds - done);
-        if (essential || budget.elapsedMs() + neededMs <= limitMs) return false;
+        const neededMs = foldMs * (essential ? 1 : nFolds - done);
+        if (budget.elapsedMs() + neededMs <= limitMs) return false;
         tooSlow = `a fold took ${seconds(foldMs)}, so that ${nFolds} would not fit into the budget`;
         return true;
       },
@@ -89,14 +93,16 @@ class PortfolioRun {
     };
     const fits = await fitCandidate(input, candidate, this.folds, this.executor, phases, watch, this.control);
     const { outcomes, firstRecipe } = fits;
-    if (!fits.complete || !firstRecipe) {
-      if (!this.control.cancelled()) this.overBudget = true;
+    if (!fits.complete && !this.control.cancelled()) this.overBudget = true;
+    // On a slow machine some folds are better than no model: the score then speaks of fewer rows, and says so.
+    const someFolds = essential && outcomes.length > 0 && !this.control.cancelled();
+    if (!firstRecipe || !(fits.complete || someFolds)) {
       const why = this.control.cancelled() ? stoppedByUser : (tooSlow ?? 'its share of the budget was used up');
       this.add(entryOf(candidate, 'stopped', `${why}, after ${outcomes.length} of ${nFolds} ${nFolds === 1 ? 'fits' : 'folds'}`, outcomes));
       return;
     }
-    budget.learn(candidate, (budget.elapsedMs() - startMs) / nFolds);
-    const rows = joinRows(input.split.folds.map(({ validation }) => validation));
+    budget.learn(candidate, (budget.elapsedMs() - startMs) / outcomes.length);
+    const rows = joinRows(input.split.folds.slice(0, outcomes.length).map(({ validation }) => validation));
     const predictions = joinPredictions(fits.predictions);
     const validation = await phases.time('metrics', () => {
       const yTrue = targetOf(selectRows(selectColumns(input.table, [input.problem.target]), rows), input.problem);
@@ -104,7 +110,8 @@ class PortfolioRun {
       return estimateMetrics(input.problem.task, yTrue, predictions, context, input.settings.seed);
     });
     this.values.set(candidate.id, { rows, predictions, firstFoldModel: outcomes[0].model, firstFoldRecipe: firstRecipe });
-    this.add(entryOf(candidate, 'done', null, outcomes, validation, rows.length));
+    const reason = fits.complete ? null : `judged on ${outcomes.length} of ${nFolds} folds, since the budget was used up`;
+    this.add(entryOf(candidate, 'done', reason, outcomes, validation, rows.length));
   }
 
   /** Time left is what the candidates still to come would take at the pace so far, and no more than the budget. */
@@ -138,7 +145,7 @@ class PortfolioRun {
  * The candidates of `input.settings`, each fitted on every fold and judged by its out-of-fold predictions, ranked.
  * Everything is fitted inside the folds; test rows are never read. The budget is wall time by `clock`: candidates that
  * are not expected to fit are skipped and those that overrun are stopped, but the baseline, the linear model and the
- * first boosted trees get to finish. A candidate that fails is an entry with its reason and the others go on. A cancel
+ * first boosted trees get to finish, on fewer folds where time runs out. A candidate that fails is an entry with its reason and the others go on. A cancel
  * keeps what is finished. `control.progress` is told the share done as well.
  */
 export async function runPortfolio(

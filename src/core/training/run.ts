@@ -59,7 +59,7 @@ export type EntryStatus = 'done' | 'failed' | 'stopped' | 'skipped';
 export interface LeaderboardEntry {
   readonly candidate: Candidate;
   readonly status: EntryStatus;
-  /** Why it failed, was stopped or skipped; null when done. */
+  /** Why it failed, was stopped or skipped, or was judged on fewer folds than asked for; null when done on all. */
   readonly reason: string | null;
   /** Validation estimates by metric, out-of-fold; never test. Empty unless done. */
   readonly validation: Readonly<Partial<Record<MetricId, Estimate>>>;

@@ -54,6 +54,19 @@ describe('a budget', () => {
     expect(seconds).toBeLessThan(31);
   });
 
+  test('judges an essential candidate on the folds that there was time for, and says so', async () => {
+    const { entries, result } = await run([dummy, boosting], 5, { boosting: 15 });
+    expect(entries.boosting).toEqual({ status: 'done', reason: 'judged on 2 of 4 folds, since the budget was used up' });
+    expect(result).toMatchObject({ stoppedBecause: 'budget' });
+    const entry = result.leaderboard.find(({ candidate }) => candidate.id === 'boosting');
+    expect(entry?.validation.roc_auc?.rows).toBe(40);
+  });
+
+  test('lets the first fold of an essential candidate end on a slow machine', async () => {
+    const { entries } = await run([dummy, boosting], 5, { boosting: 60 });
+    expect(entries.boosting).toEqual({ status: 'done', reason: 'judged on 1 of 4 folds, since the budget was used up' });
+  });
+
   test('ends even an essential candidate that never ends', async () => {
     const { entries, seconds } = await run([dummy, boosting, linear], 5, { boosting: 1000 });
     expect(entries.boosting.status).toBe('stopped');
