@@ -15,7 +15,7 @@ export interface PortfolioSize {
   readonly task: Task;
   readonly nRows: number;
   readonly nColumns: number;
-  /** Restricts the portfolio to one learner and its variants. */
+  /** Restricts the portfolio to one learner and its variants, beside the baseline. */
   readonly only?: string;
 }
 
@@ -68,5 +68,5 @@ export function defaultPortfolio({ nRows, only }: PortfolioSize): Candidate[] {
     candidate('mlp', 'mlp', 'Neural network'),
     ...boostingVariants(nRows),
   ];
-  return only === undefined ? all : all.filter(({ learner }) => learner === only);
+  return only === undefined ? all : all.filter(({ learner }) => learner === 'dummy' || learner === only);
 }

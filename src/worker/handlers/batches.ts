@@ -21,7 +21,7 @@ async function checkBatch(session: Session, file: Blob, fileName: string): Promi
     const drifted = result.drift.filter((column) => column.drifted).map(({ column }) => column);
     session.note(
       `Checked ${fileName}`,
-      drifted.length > 0 ? `Drifted: ${drifted.slice(0, 5).join(', ')}.` : 'No column drifted beyond its null band.',
+      drifted.length > 0 ? `Drifted: ${drifted.slice(0, 5).join(', ')}.` : 'No column moved further than chance alone would move it.',
       batch.id,
     );
   });

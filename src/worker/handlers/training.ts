@@ -84,7 +84,8 @@ async function train(session: Session, asked: Parameters<StudioApi['train']>[0])
     }
     for (const [candidateId, value] of values) session.keepValue('candidate', candidateKey(run.id, candidateId), value);
     const best = result.leaderboard.find((entry) => entry.candidate.id === result.bestId);
-    session.note(`Run ${run.version}: ${result.leaderboard.length} candidates`, best ? `${best.candidate.label} came first on validation rows.` : 'No candidate finished.', run.id);
+    const count = result.leaderboard.length;
+    session.note(`Run ${run.version}: ${count} ${count === 1 ? 'candidate' : 'candidates'}`, best ? `${best.candidate.label} came first on validation rows.` : 'No candidate finished.', run.id);
   });
 }
 
