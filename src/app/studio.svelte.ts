@@ -40,6 +40,8 @@ export class Studio {
   #pending = $state(0);
   /** Whether anything that was asked for is still going on; the measurement of the machine does not count. */
   readonly busy = $derived.by(() => this.#pending > 0);
+  /** Whether a job goes on that another has to wait for; a measurement of importance gives way. */
+  readonly occupied = $derived.by(() => this.job !== null && this.job.kind !== 'importance');
 
   readonly stale: Readonly<Partial<Record<StageName, Staleness>>> = $derived(
     this.project ? staleness(this.project) : {},
