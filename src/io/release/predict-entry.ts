@@ -44,6 +44,7 @@ async function readInput(path: string): Promise<Blob> {
 
 /** What went wrong in one sentence, without a stack. */
 function sentence(cause: unknown): string {
+  if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT' && 'path' in cause) return `There is no file ${String(cause.path)}`;
   const message = cause instanceof Error ? cause.message : String(cause);
   return message.replace(/\s*\n\s*/g, ' ');
 }
@@ -54,7 +55,7 @@ async function runCommand(path: string | undefined): Promise<void> {
   try {
     if (path === undefined) throw new Error('Name a CSV file to score, or - for the standard input: node predict.mjs in.csv > out.csv');
     const scorer = await loadScorer();
-    const text = await scorer.score(await readInput(path), path === '-' ? 'the standard input' : path);
+    const text = await scorer.score(await readInput(path), path === '-' ? 'the standard input' : path, (remark) => process.stderr.write(`${remark}\n`));
     process.stdout.write(text);
   } catch (cause) {
     process.stderr.write(`${sentence(cause)}\n`);

@@ -112,6 +112,18 @@ describe('the bundle', () => {
     expect(await failure(run(process.execPath, [join(broken, 'predict.mjs'), join(broken, 'in.csv')]))).toMatchObject({ code: 1, stdout: '' });
   });
 
+  it('tells on stderr what it took as missing, and still writes the predictions', async () => {
+    await writeFile(join(at, 'other.csv'), 'foo\n1\n');
+    const other = await run(process.execPath, [join(at, 'predict.mjs'), join(at, 'other.csv')]);
+    expect(other.stdout).toMatch(/^foo,prediction/);
+    expect(other.stderr).toMatch(/^The file has none of the columns/);
+    expect(other.stderr).toContain('There is no column "age": it was taken as missing.');
+    const file = madeUpFile('binary', 3, 33);
+    const odd = file.records.map((record, row) => record.map((field, column) => (column === 1 && row < 2 ? 'forty' : field)));
+    await writeFile(join(at, 'words.csv'), csvText(file.header, odd));
+    expect((await run(process.execPath, [join(at, 'predict.mjs'), join(at, 'words.csv')])).stderr).toBe('Cells of "age" that do not fit the column, taken as missing: 2.\n');
+  });
+
   it('can be imported by another program', async () => {
     const code = `import { score, loadScorer } from ${JSON.stringify(join(at, 'predict.mjs'))};
       const scorer = await loadScorer();
