@@ -1,4 +1,4 @@
-import type { ColumnRole } from '../core/problem/problem.ts';
+import type { ColumnRole, ProblemDefinition } from '../core/problem/problem.ts';
 import type { Finding, FindingKind, Fix } from '../core/profile/profile.ts';
 import type { Project } from '../core/project/project.ts';
 import { currentVersion } from '../core/project/current.ts';
@@ -57,8 +57,9 @@ export function undecided(findings: readonly OpenFinding[]): number {
   return findings.filter(({ severity, settled }) => severity !== 'info' && settled === null).length;
 }
 
-/** "Three findings need you before training." */
-export function findingsSentence(findings: readonly OpenFinding[]): string {
+/** "Three findings need you before training."; that no column may be used, where `problem` has no feature. */
+export function findingsSentence(findings: readonly OpenFinding[], problem: ProblemDefinition | null = null): string {
+  if (problem && !Object.values(problem.roles).includes('feature')) return 'No column may be used yet: make at least one a feature.';
   const count = undecided(findings);
   if (count === 0) return 'Nothing stands in the way of training.';
   return `${startSentence(countInWords(count, 'finding'))} ${count === 1 ? 'needs' : 'need'} you before training.`;

@@ -57,6 +57,6 @@ export function testShareOptions(share: number): readonly { readonly value: stri
 export function splitOutcome(params: SplitParams, result: { readonly developmentRows: number; readonly testRows: number } | null): string {
   const { validation } = params;
   const how = validation.kind === 'folds' ? `in ${validation.nFolds} folds` : `${formatPercent(validation.share)} of them held out`;
-  if (!result) return `Candidates are compared ${how}.`;
+  if (!result) return `Candidates are compared ${validation.kind === 'folds' ? how : `on ${formatPercent(validation.share)} of the other rows, held out`}.`;
   return `${formatCount(result.developmentRows, 'row')} to train and compare on, ${how}; ${formatInteger(result.testRows)} locked.`;
 }

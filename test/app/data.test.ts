@@ -20,6 +20,9 @@ describe('findings', () => {
     expect(findings[0].settled).toBe('Left out');
     expect(findings[0].offers.map(({ label }) => label)).toEqual(['Use it anyway']);
     expect(findingsSentence(findings)).toBe('Two findings need you before training.');
+    const unused = { ...adultProblem, roles: Object.fromEntries(Object.entries(adultProblem.roles).map(([name, role]) => [name, role === 'feature' ? 'ignored' : role] as const)) };
+    expect(findingsSentence([], adultProblem)).toBe('Nothing stands in the way of training.');
+    expect(findingsSentence([], unused)).toMatch(/^No column may be used/);
   });
   it('a leak that is used after all needs somebody again', () => {
     const [leak] = openFindings(withRole(justRead(), 'bracket', 'feature'));

@@ -95,3 +95,12 @@ describe('a goal', () => {
     expect(staleness(session.requireProject())).toEqual({});
   });
 });
+
+describe('training', () => {
+  it('with every column left out says so and records no run', async () => {
+    const { commands, settingsOf, session } = await opened();
+    for (const [name, role] of Object.entries(settingsOf('problem').roles)) if (role !== 'target') await commands.setRole(name, 'ignored');
+    await expect(commands.train({ only: 'dummy' })).rejects.toMatchObject({ code: 'NoFeatureColumns' });
+    expect(session.requireProject().current.run).toBeUndefined();
+  });
+});

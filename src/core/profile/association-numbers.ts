@@ -97,7 +97,8 @@ function fitLine(values: Float64Array, folds: Uint8Array, deviations: Float64Arr
 
 /**
  * How much of a number's variation a column alone explains, in [0, 1]: R² of its groups' means, or of a straight line
- * where `line` gives its numbers, whichever is more, each learned on the other of two folds. 0 for a constant target.
+ * where `line` gives its numbers, whichever is more, each learned on the other of two folds. 0 for a constant target, and
+ * where values are too large to be squared.
  */
 export function associationWithNumbers(
   grouped: ColumnGroups,
@@ -107,5 +108,6 @@ export function associationWithNumbers(
 ): number {
   if (!(target.squares > 0)) return 0;
   const byLine = line ? determinedByLine(line, folds, target) : 0;
-  return Math.max(0, Math.min(1, Math.max(determinedByGroups(grouped, folds, target), byLine)));
+  const known = [determinedByGroups(grouped, folds, target), byLine].filter(Number.isFinite);
+  return Math.min(1, Math.max(0, ...known));
 }

@@ -1,5 +1,6 @@
 import { checkProblem } from '../../core/problem/check-problem.ts';
 import type { StageName, StageVersion } from '../../core/project/project.ts';
+import { NoFeatureColumns } from '../../core/recipe/recipe-errors.ts';
 import { splitTable } from '../../core/split/split-table.ts';
 import type { Table } from '../../core/table/table.ts';
 import type { RunInput } from '../../core/training/run-portfolio.ts';
@@ -8,11 +9,12 @@ import { ValuesLost } from '../errors.ts';
 import type { Session } from '../session.ts';
 import { readSource } from './understanding.ts';
 
-/** What a new run reads, from the current versions of its stages; throws where the problem cannot be trained. */
+/** What a new run reads, from the current versions of its stages; throws where the problem cannot be trained, NoFeatureColumns among others. */
 export function newRunInput(session: Session, settings: RunSettings): RunInput {
   const table = session.requireTable();
   const problem = session.require('problem', 'problem', 'choose a column to predict').settings;
   checkProblem(table, problem);
+  if (!Object.values(problem.roles).includes('feature')) throw new NoFeatureColumns();
   const split = splitTable(table, problem, session.require('split', 'split', 'choose a target that can be trained').settings);
   const recipes = session.require('recipe', 'recipe', 'choose a target that can be trained').settings;
   return { table, problem, split, recipes, settings };

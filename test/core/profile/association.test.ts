@@ -96,4 +96,10 @@ describe('association with numbers', () => {
     const far = numberColumn('y', x.map((value) => 1e9 + value));
     expect(associationOf(far, numberColumn('c', x))).toBeGreaterThan(0.99);
   });
+
+  it('is 0, not NaN, where values are too large to be squared', () => {
+    const huge = x.map((value, i) => (i % 100 === 0 ? 1e300 : value));
+    expect(associationOf(numberColumn('y', huge), numberColumn('c', x))).toBe(0);
+    expect(withAmount(numberColumn('c', x.map((_, i) => (i % 2 === 0 ? 1e300 : -1e300))))).toBeLessThan(0.05);
+  });
 });
