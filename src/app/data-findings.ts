@@ -80,5 +80,7 @@ export const findingChips: Readonly<Record<FindingKind, string>> = {
   'few-rows': 'few rows',
   'target-missing': 'target missing',
   'row-number': 'row number?',
+  'time-order': 'orders the rows?',
+  'repeated-entity': 'groups the rows?',
   'question-mark-missing': '“?” is missing',
 };

@@ -1,4 +1,5 @@
 import type { Estimate } from '../core/metrics/metric.ts';
+import { beatsGuessing } from '../core/metrics/beats-guessing.ts';
 import { metricOf } from '../core/metrics/registry.ts';
 import type { ProblemDefinition } from '../core/problem/problem.ts';
 import type { StageResults } from '../core/project/project.ts';
@@ -55,6 +56,8 @@ export function aboveBaseline(best: LeaderboardEntry, entries: readonly Leaderbo
   const against = best.candidate.learner === 'boosting' || best.candidate.learner === 'mlp' ? [linear, dummy] : [dummy];
   const baseline = against.find((entry) => valueOf(entry, problem) !== null);
   const baselineValue = valueOf(baseline, problem);
+  const estimate = best.validation[problem.metric];
+  if (estimate && best !== dummy && !beatsGuessing(problem.metric, estimate, valueOf(dummy, problem) ?? NaN)) return ', not clearly better than guessing';
   if (value === null || !baseline || baselineValue === null || best === baseline) return '';
   const name = baseline.candidate.learner === 'dummy' ? 'the baseline' : nameInSentence(baseline.candidate.label);
   const difference = value - baselineValue;

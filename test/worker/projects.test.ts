@@ -37,6 +37,7 @@ describe('projects', () => {
     const { session, commands } = workerSession();
     await commands.createProject(people, 'people.csv');
     await commands.setProblem({ target: 'left' });
+    await commands.setRole('id', 'feature');
     await commands.train({ only: 'dummy' });
     const before = session.requireProject();
     const { file } = await commands.exportProject();

@@ -63,7 +63,9 @@ export type FindingKind =
   | 'few-rows'
   | 'target-missing'
   | 'row-number'
-  | 'question-mark-missing';
+  | 'question-mark-missing'
+  | 'time-order'
+  | 'repeated-entity';
 
 /** What a one-click fix does: a plain record that the app applies and can undo. */
 export type Fix =

@@ -1,4 +1,5 @@
 import type { Estimate } from '../../core/metrics/metric.ts';
+import { beatsGuessing } from '../../core/metrics/beats-guessing.ts';
 import { metricOf } from '../../core/metrics/registry.ts';
 import type { ProblemDefinition } from '../../core/problem/problem.ts';
 import { staleness } from '../../core/project/staleness.ts';
@@ -42,6 +43,10 @@ function againstBaseline(entry: LeaderboardEntry, facts: Facts): string {
   const better = greaterIsBetter ? mine - theirs : theirs - mine;
   const name = against.candidate.learner === 'dummy' ? 'the baseline' : shortLabel(against.candidate.label).replace(/^[A-Z](?=[a-z])/, (c) => c.toLowerCase());
   const where = facts.test ? 'In validation it' : 'It';
+  const dummy = facts.run.result.leaderboard.find(({ candidate, status }) => candidate.learner === 'dummy' && status === 'done');
+  const estimate = entry.validation[problem.metric];
+  const guessing = dummy?.validation[problem.metric]?.value ?? NaN;
+  if (estimate && !beatsGuessing(problem.metric, estimate, guessing)) return ` ${where} is not clearly better than guessing.`;
   if (better === 0) return ` ${where} is no better than ${name}.`;
   return ` ${where} is ${difference(better, mine)} ${better > 0 ? 'better' : 'worse'} than ${name}.`;
 }

@@ -88,7 +88,7 @@ describe('findings on columns', () => {
       datetimeColumn('when', upTo(n).map((i) => new Date(i * 86_400_000).toISOString().slice(0, 19))),
       textColumn('review', upTo(n).map((i) => `${i} ${'a long sentence about nothing much '.repeat(3)}`)),
     ];
-    expect(ids(await findingsOf(columns))).toEqual(['identifier:name', 'identifier:model', 'identifier:customer_id', 'identifier:CustomerID']);
+    expect(ids(await findingsOf(columns))).toEqual(['time-order:when', 'identifier:name', 'identifier:model', 'identifier:customer_id', 'identifier:CustomerID']);
     expect(await rolesOf(columns)).toEqual({
       name: 'identifier',
       model: 'identifier',
@@ -100,6 +100,20 @@ describe('findings on columns', () => {
       review: 'ignored',
       y: 'target',
     });
+  });
+
+  it('asks about rows that have a time or repeat an entity, until a role answers', async () => {
+    const when = datetimeColumn('when', upTo(n).map((i) => new Date(i * 86_400_000).toISOString().slice(0, 19)));
+    const machine = categoryColumn('machine', upTo(n).map((i) => `m${i % 20}`));
+    const size = categoryColumn('size', upTo(n).map((i) => `s${i % 20}`));
+    const columns = [when, machine, size];
+    const asked = await findingsOf(columns);
+    expect(ids(asked)).toEqual(['time-order:when', 'repeated-entity:machine']);
+    expect(asked.map(({ applied }) => applied)).toEqual([null, null]);
+    expect(asked[1].fixes[0]).toMatchObject({ action: 'set-role', column: 'machine', role: 'group' });
+    expect(ids(await findingsOf(columns, { when: 'time', machine: 'group' }))).toEqual([]);
+    const rare = categoryColumn('patient', upTo(n).map((i) => `p${i % 120}`));
+    expect(ids(await findingsOf([rare]))).not.toContain('repeated-entity:patient');
   });
 
   it('tells a row number by its steady rise, gaps allowed, but not a year', async () => {

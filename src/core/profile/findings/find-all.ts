@@ -1,4 +1,5 @@
 import type { Finding, FindingKind } from '../profile.ts';
+import { findDependence } from './dependence.ts';
 import { findEmptiness } from './emptiness.ts';
 import { findIdentifiers } from './identity.ts';
 import { findManyLevels } from './levels.ts';
@@ -17,6 +18,8 @@ const kindOrder: readonly FindingKind[] = [
   'suspicious',
   'imbalance',
   'few-rows',
+  'time-order',
+  'repeated-entity',
   'row-number',
   'identifier',
   'duplicates',
@@ -38,6 +41,7 @@ export function findAll(scene: Scene): Finding[] {
     ...giveaways,
     ...findInTarget(scene),
     ...findInRows(scene),
+    ...findDependence(scene),
     ...identifiers,
     ...emptiness,
     ...findManyLevels(scene, skip),
