@@ -1,3 +1,4 @@
+import type { ColumnRole } from '../../problem/problem.ts';
 import type { ColumnProfile, Finding } from '../profile.ts';
 import { isNamedLikeIdentifier } from './identity.ts';
 import { finding, inputColumns, setRole, type Scene } from './scene.ts';
@@ -12,8 +13,8 @@ const fewestRepeats = 3;
 const fewestEntities = 5;
 const fewestInstants = 10;
 
-function hasRole({ problem }: Scene, role: string): boolean {
-  return Object.values(problem?.roles ?? {}).includes(role as never);
+function hasRole({ problem }: Scene, role: ColumnRole): boolean {
+  return Object.values(problem?.roles ?? {}).includes(role);
 }
 
 function timed(scene: Scene): Finding[] {
