@@ -59,7 +59,7 @@ export async function main(args: readonly string[]): Promise<number> {
     return 2;
   }
   mkdirSync(options.out, { recursive: true });
-  await ensureBuilt();
+  ensureBuilt();
   const server = await startPreview();
   const browser = await launchBrowser();
   try {
