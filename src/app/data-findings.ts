@@ -20,11 +20,14 @@ const roleDone: Readonly<Record<ColumnRole, string>> = {
   identifier: 'Set aside as an identifier',
   group: 'Groups the rows',
   time: 'Orders the rows in time',
+  weight: 'Weighs the rows',
+  protected: 'Kept for fairness alone',
   ignored: 'Left out',
 };
 
 function inForce(project: Project, fix: Fix): boolean {
   if (fix.action === 'set-role') return currentVersion(project, 'problem')?.settings.roles[fix.column] === fix.role;
+  if (fix.action !== 'set-kind') return false;
   const columns = currentVersion(project, 'dataset')?.result?.profile.columns ?? [];
   return columns.find(({ name }) => name === fix.column)?.kind === fix.kind;
 }
@@ -36,7 +39,8 @@ function settledBy(project: Project, finding: Finding): string | null {
   if (role && column !== null && role !== 'feature' && role !== 'target') return roleDone[role];
   const done = [...(finding.applied ? [finding.applied] : []), ...finding.fixes].find((fix) => inForce(project, fix));
   if (!done || done === finding.fixes.find((fix) => fix.action === 'set-role' && fix.role === 'feature')) return null;
-  return done.action === 'set-role' ? roleDone[done.role] : `Read as ${done.kind}`;
+  if (done.action === 'set-role') return roleDone[done.role];
+  return done.action === 'set-kind' ? `Read as ${done.kind}` : done.label;
 }
 
 /** The findings that were not dismissed, worst first, those that need somebody before those that are settled. */

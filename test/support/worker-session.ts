@@ -1,6 +1,9 @@
 import { archiveCommands } from '../../src/worker/handlers/archives.ts';
 import { batchCommands } from '../../src/worker/handlers/batches.ts';
+import { fixingCommands } from '../../src/worker/handlers/fixing.ts';
 import { planningCommands } from '../../src/worker/handlers/planning.ts';
+import { preparingCommands } from '../../src/worker/handlers/preparing.ts';
+import { undoingCommands } from '../../src/worker/handlers/undoing.ts';
 import { projectCommands } from '../../src/worker/handlers/projects.ts';
 import { readingCommands } from '../../src/worker/handlers/reading.ts';
 import { trainingCommands } from '../../src/worker/handlers/training.ts';
@@ -25,6 +28,9 @@ export function workerSession() {
     ...archiveCommands(session),
     ...readingCommands(session),
     ...planningCommands(session),
+    ...fixingCommands(session),
+    ...preparingCommands(session),
+    ...undoingCommands(session),
     ...trainingCommands(session),
     ...batchCommands(session),
   };

@@ -19,10 +19,31 @@ export interface ColumnFormat {
   readonly missingTokens: readonly string[];
 }
 
-/** How the file is laid out; what was guessed, or what the user set. */
+/** How a delimited file is laid out; what was guessed, or what the user set. */
 export interface Dialect {
   readonly encoding: 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
-  readonly delimiter: ',' | ';' | '\t' | '|';
+  /** One character; a space stands for runs of spaces. */
+  readonly delimiter: string;
+  /** The character that fields are quoted with; null where quotes mean nothing. Absent: '"'. */
+  readonly quote?: '"' | "'" | null;
+  /** How a quote stands inside a quoted field: written twice, or after a backslash. Absent: 'double'. */
+  readonly escape?: 'double' | 'backslash';
+  /** Physical lines before the header that are no part of the table. Absent: 0. */
+  readonly preamble?: number;
+  /** Records that begin with this are skipped; null or absent: none are. */
+  readonly comment?: string | null;
+  /** Whether the first record names the columns; else they are column_1, column_2, … Absent: true. */
+  readonly header?: boolean;
+}
+
+/** What a source is, once unpacked: several members (of a zip, or files dropped together) are appended. */
+export interface SourceForm {
+  readonly format: 'delimited' | 'json' | 'ndjson' | 'xlsx' | 'parquet';
+  readonly packing: 'none' | 'gzip' | 'zip';
+  /** The files that were appended, in order, and the rows kept of each; one where there is a single file. */
+  readonly members: readonly { readonly name: string; readonly rows: number }[];
+  /** The sheets of a workbook, the one that was read first; empty for other formats. */
+  readonly sheets: readonly string[];
 }
 
 /** What the user may override; everything else is inferred. */
@@ -32,6 +53,10 @@ export interface ReadingOptions {
   readonly kinds: Readonly<Record<string, ColumnKind>>;
   /** Replaces the default missing tokens where given. */
   readonly missingTokens?: readonly string[];
+  /** Number formats and date orders by column name, where the user set them. */
+  readonly formats?: Readonly<Record<string, { readonly number?: NumberFormat; readonly date?: DateOrder }>>;
+  /** The sheet of a workbook to read; the first where absent. */
+  readonly sheet?: string;
 }
 
 /** Why a physical row was left out. `line` is the row's first physical line in the file, counted from 1. */
@@ -49,13 +74,19 @@ export interface Contradictions {
   readonly examples: readonly { readonly line: number; readonly value: string }[];
 }
 
-/** records = header (0 or 1) + kept + rejected + blank. Every record of the file is in exactly one of them. */
+/**
+ * records = header + kept + rejected + blank (+ preamble + comments). Every record of the file is in exactly one of them;
+ * several files that were appended are counted together.
+ */
 export interface Accounting {
   readonly records: number;
   readonly header: number;
   readonly kept: number;
   readonly rejected: number;
   readonly blank: number;
+  /** Lines before the header, and records that are comments; absent where there are none. */
+  readonly preamble?: number;
+  readonly comments?: number;
   /** The first 1,000 rejected rows. */
   readonly rejectedRows: readonly RejectedRow[];
   readonly contradictions: readonly Contradictions[];
@@ -70,6 +101,8 @@ export interface Reading {
   readonly fileName: string;
   readonly sizeBytes: number;
   readonly dialect: Dialect;
+  /** Absent: one delimited file, not packed. */
+  readonly form?: SourceForm;
   readonly formats: readonly ColumnFormat[];
   readonly accounting: Accounting;
 }

@@ -1,30 +1,49 @@
 import { selectTarget } from '../metrics/predictions.ts';
 import type { ProblemDefinition } from '../problem/problem.ts';
 import { targetOf } from '../problem/target.ts';
-import { applyRecipe } from '../recipe/apply-recipe.ts';
+import { fitTransformRecipe } from '../recipe/fit-recipe.ts';
 import type { FittedRecipe } from '../recipe/fitted-recipe.ts';
+import type { RecipeParams } from '../recipe/recipe.ts';
+import { learnedRows, rowWeights } from '../recipe/training-rows.ts';
+import { trainTable } from '../split/train-table.ts';
 import type { TrainTable } from '../split/split.ts';
 import { buildMatrix, selectMatrixRows } from './build-matrix.ts';
 import type { LabelledSet, TrainSet } from './matrix.ts';
 
-function mint(set: LabelledSet, stopping: LabelledSet | null): TrainSet {
-  return { X: set.X, y: set.y, weights: null, stopping } as TrainSet;
-}
-
-function labelled(train: TrainTable, fitted: FittedRecipe, problem: ProblemDefinition): LabelledSet {
-  return { X: buildMatrix(applyRecipe(fitted, train)), y: targetOf(train, problem) };
+/** A recipe as learned from training rows, and those rows as an estimator is fitted on them. */
+export interface PreparedRows {
+  readonly recipe: FittedRecipe;
+  readonly set: TrainSet;
+  /** The positions in the training rows of those that are learned from: all but what the recipe's row filters drop. */
+  readonly learned: Uint32Array;
 }
 
 /**
- * What an estimator is fitted on: the training rows' features and answers, and the same of the stopping rows, which
- * are training rows too. Throws where a row has no target.
+ * Fits the recipe on the training rows that it learns from, and gives their features, answers and weights. Throws where
+ * a row has no target, where the filters leave no row, and as fitTransformRecipe.
  */
-export function buildTrainSet(train: TrainTable, fitted: FittedRecipe, problem: ProblemDefinition, stopping: TrainTable | null): TrainSet {
-  return mint(labelled(train, fitted, problem), stopping && labelled(stopping, fitted, problem));
+export function prepareTraining(train: TrainTable, params: RecipeParams, problem: ProblemDefinition, seed: number): PreparedRows {
+  const learned = learnedRows(train, params);
+  if (learned.length === 0) throw new NoRowsLeft();
+  const rows = learned.length === train.nRows ? train : trainTable(train, learned);
+  const y = targetOf(rows, problem);
+  const { recipe, features } = fitTransformRecipe(rows, params, { target: y, seed });
+  const set = { X: buildMatrix(features), y, weights: rowWeights(rows, y, params, problem), stopping: null } as unknown as TrainSet;
+  return { recipe, set, learned };
 }
 
 /** The same training rows, parted: `fit` to learn from, `stopping` to decide when to stop; both are positions in `train`. */
 export function withStopping(train: TrainSet, fit: Uint32Array, stopping: Uint32Array): TrainSet {
   const at = (rows: Uint32Array): LabelledSet => ({ X: selectMatrixRows(train.X, rows), y: selectTarget(train.y, rows) });
-  return mint(at(fit), at(stopping));
+  const { weights } = train;
+  return { ...at(fit), weights: weights && Float64Array.from(fit, (row) => weights[row]), stopping: at(stopping) } as unknown as TrainSet;
+}
+
+/** Thrown where a recipe's row filters drop every training row. */
+export class NoRowsLeft extends Error {
+  readonly code = 'NoRowsLeft';
+  constructor() {
+    super('NoRowsLeft: no training row meets the conditions of the recipe; change or remove its row filters');
+    this.name = 'NoRowsLeft';
+  }
 }

@@ -1,5 +1,8 @@
 import type { ColumnKind } from '../table/table.ts';
-import type { ColumnRole } from '../problem/problem.ts';
+import type { DateOrder } from '../csv/reading.ts';
+import type { ColumnRole, ProblemDefinition } from '../problem/problem.ts';
+import type { RecipeInput, RecipeStep, RowFilter } from '../recipe/recipe.ts';
+import type { SplitParams } from '../split/split.ts';
 
 export interface Histogram {
   /** nBins + 1 ascending edges; bins are [edge, next), the last one closed. */
@@ -70,7 +73,14 @@ export type FindingKind =
 /** What a one-click fix does: a plain record that the app applies and can undo. */
 export type Fix =
   | { readonly action: 'set-role'; readonly column: string; readonly role: ColumnRole; readonly label: string }
-  | { readonly action: 'set-kind'; readonly column: string; readonly kind: ColumnKind; readonly label: string };
+  | { readonly action: 'set-kind'; readonly column: string; readonly kind: ColumnKind; readonly label: string }
+  | { readonly action: 'set-date-order'; readonly column: string; readonly order: DateOrder; readonly label: string }
+  /** Puts a step before the others of the recipes for these inputs. */
+  | { readonly action: 'add-step'; readonly column: string | null; readonly step: RecipeStep; readonly inputs: readonly RecipeInput[]; readonly label: string }
+  | { readonly action: 'add-row-filter'; readonly column: string | null; readonly filter: RowFilter; readonly label: string }
+  | { readonly action: 'set-split'; readonly column: string | null; readonly change: Partial<SplitParams>; readonly label: string }
+  /** Restates the problem as a new version: another metric, merged classes, bands. */
+  | { readonly action: 'restate'; readonly column: string | null; readonly change: Partial<ProblemDefinition>; readonly label: string };
 
 export interface Finding {
   /** Stable for the same column and kind, so that a dismissal holds. */

@@ -1,4 +1,4 @@
-import { finished, type Transformer, type WorkColumn } from './transformer.ts';
+import { finished, type ColumnTransformer, type Produced } from './transformer.ts';
 
 const dayMs = 86_400_000;
 
@@ -42,7 +42,8 @@ export interface DatepartsState {
  * besides. Missing stays missing; with `addIndicator` a 0/1 feature says so where training rows had missing cells.
  * Instants are read as UTC, which is how they were parsed.
  */
-export const dateparts: Transformer<'dateparts', DatepartsState> = {
+export const dateparts: ColumnTransformer<'dateparts', DatepartsState> = {
+  scope: 'column',
   kind: 'dateparts',
   accepts: ['datetime'],
   fit(column, { cyclic = false, addIndicator = false }) {
@@ -62,7 +63,7 @@ export const dateparts: Transformer<'dateparts', DatepartsState> = {
     if (column.kind !== 'datetime') return [{ column, final: false }];
     const { name, values } = column;
     const dates = Array.from(values, (value) => new Date(value));
-    const number = (label: string, value: (ms: number, date: Date) => number): Omit<WorkColumn, 'source'> => ({
+    const number = (label: string, value: (ms: number, date: Date) => number): Produced => ({
       column: { kind: 'number', name: `${name} ${label}`, values: values.map((ms, i) => value(ms, dates[i])) },
       final: false,
     });

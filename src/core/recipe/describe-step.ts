@@ -6,7 +6,7 @@ function list(columns: readonly string[]): string {
   return `${columns.slice(0, 2).join(', ')} and ${columns.length - 2} more`;
 }
 
-const fills = { median: 'the median', mean: 'the mean', most_frequent: 'the most frequent value' } as const;
+const fills = { median: 'the median', mean: 'the mean', most_frequent: 'the most frequent value', constant: 'a constant' } as const;
 
 /** One sentence that says what a step does, to which columns. */
 export function describeStep(step: RecipeStep): string {
@@ -26,5 +26,7 @@ export function describeStep(step: RecipeStep): string {
       return `Number the values of ${columns}, the ${step.maxLevels} most frequent at most; missing stays missing`;
     case 'dateparts':
       return `Split ${columns} into year, month, day, weekday, hour and minute, where they vary, and days elapsed${step.cyclic ? '; with daily, weekly and yearly cycles' : ''}`;
+    default:
+      return `${step.kind} ${columns}`;
   }
 }

@@ -1,36 +1,84 @@
+import { createRng, type Rng } from '../math/rng.ts';
+import type { TargetValues } from '../metrics/predictions.ts';
 import type { TrainTable } from '../split/split.ts';
 import type { FittedRecipe, FittedStep } from './fitted-recipe.ts';
-import type { RecipeParams, RecipeStep } from './recipe.ts';
-import { transformers } from './registry.ts';
-import type { StepKind, StepOf, WorkColumn } from './transformer.ts';
+import type { FeatureTable, RecipeParams } from './recipe.ts';
+import { transformerOf } from './registry.ts';
+import { replaceBlock, replaceEach } from './run-step.ts';
+import type { RecipeStep } from './steps.ts';
+import type { WorkColumn } from './transformer.ts';
 import { closeColumns, openColumns } from './work.ts';
-import { runStep } from './run-step.ts';
 
-function fitStep<K extends StepKind>(kind: K, step: StepOf<K>, work: readonly WorkColumn[]): FittedStep {
-  const transformer = transformers[kind];
+/** What fitting a recipe may look at besides the rows' cells. */
+export interface RecipeContext {
+  /** The answers of the training rows; null where there is no problem, and steps that need them leave columns as they are. */
+  readonly target: TargetValues | null;
+  readonly seed: number;
+}
+
+/** A recipe as learned, and what the training rows become under it. */
+export interface RecipeFit {
+  readonly recipe: FittedRecipe;
+  /** Not always `applyRecipe` of the training rows: an encoding by the target is worked out from other folds. */
+  readonly features: FeatureTable;
+}
+
+interface StepFit {
+  readonly fitted: FittedStep;
+  readonly work: WorkColumn[];
+}
+
+function fitStep(step: RecipeStep, work: readonly WorkColumn[], target: TargetValues | null, rng: Rng): StepFit {
+  const transformer = transformerOf(step.kind);
+  if (transformer.scope === 'block') {
+    const sources = transformer.sources?.(step) ?? step.columns;
+    const withFinished = transformer.takesFinished(step);
+    const columns = work.filter(
+      ({ column, source, final }) => sources.includes(source) && (withFinished || !final) && transformer.accepts.includes(column.kind),
+    );
+    const state = transformer.fit(columns, step, { target, rng });
+    const taken = columns.map(({ source, column }) => ({ source, column: column.name }));
+    const fitted = { kind: step.kind, block: { taken, state } } as FittedStep;
+    return { fitted, work: replaceBlock(work, columns, transformer.transform(columns, state)) };
+  }
   const taken = work.filter(
     ({ column, source, final }) => !final && step.columns.includes(source) && transformer.accepts.includes(column.kind),
   );
-  const fitted = taken.map(({ column, source }) => ({ source, column: column.name, state: transformer.fit(column, step) }));
-  return { kind, fitted } as unknown as FittedStep;
+  const contextOf = (name: string) => ({ target, rng: rng.fork(name) });
+  const states = taken.map(({ column, source }) => ({
+    source,
+    column: column.name,
+    state: transformer.fit(column, step, contextOf(column.name)),
+  }));
+  const fitted = { kind: step.kind, fitted: states } as FittedStep;
+  const training = replaceEach<unknown>(work, states, ({ column }, state) =>
+    transformer.transformTraining
+      ? transformer.transformTraining(column, state, step, contextOf(column.name))
+      : transformer.transform(column, state),
+  );
+  return { fitted, work: training };
 }
 
-const fitAny = (step: RecipeStep, work: readonly WorkColumn[]) => fitStep(step.kind, step as StepOf<typeof step.kind>, work);
-
 /**
- * The recipe as learned from the training rows: every step is fitted on what the steps before it make of them.
- * Plain JSON; refitting starts from nothing. Throws ColumnNotFound, NoFeatureColumns, and ColumnNotEncoded where the
- * steps leave a column that is not numbers.
+ * The recipe as learned from the training rows, and their features: every step is fitted on what the steps before it make
+ * of them. The recipe is plain JSON; refitting starts from nothing; the same seed gives the same recipe. Row filters and
+ * class weights are not its business (see training-rows.ts). Throws ColumnNotFound, NoFeatureColumns, and ColumnNotEncoded
+ * where the steps leave a column that is not numbers.
  */
-export function fitRecipe(train: TrainTable, params: RecipeParams): FittedRecipe {
+export function fitTransformRecipe(train: TrainTable, params: RecipeParams, { target, seed }: RecipeContext): RecipeFit {
   let work = openColumns(train, params.columns.map((name) => ({ name })));
   const columns = work.map(({ column, source }) => ({ name: source, kind: column.kind }));
+  const rng = createRng(seed);
   const steps: FittedStep[] = [];
-  for (const step of params.steps) {
-    const fitted = fitAny(step, work);
-    steps.push(fitted);
-    work = runStep(fitted, work);
-  }
-  closeColumns(train.nRows, work);
-  return { version: 1, input: params.input, columns, steps };
+  params.steps.forEach((step, at) => {
+    const done = fitStep(step, work, target, rng.fork(`${at} ${step.kind}`));
+    steps.push(done.fitted);
+    work = done.work;
+  });
+  return { recipe: { version: 1, input: params.input, columns, steps }, features: closeColumns(train.nRows, work) };
+}
+
+/** The recipe alone; see fitTransformRecipe. Without a context nothing is learned from a target. */
+export function fitRecipe(train: TrainTable, params: RecipeParams, context: RecipeContext = { target: null, seed: 0 }): FittedRecipe {
+  return fitTransformRecipe(train, params, context).recipe;
 }

@@ -1,15 +1,24 @@
 import type { ColumnKind } from '../table/table.ts';
 import type { RecipeInput } from './recipe.ts';
 import type { StepStates } from './registry.ts';
-import type { StepKind } from './transformer.ts';
 
-/** A fitted step: a state for each working column that it took, by its source and its name at that point. */
+/** A working column by its source and its name at that point. */
+export interface TakenColumn {
+  readonly source: string;
+  readonly column: string;
+}
+
+/**
+ * A fitted step: a state for each working column that it took, or one state (`block`) for all of them together. One of
+ * `fitted` and `block` is there.
+ */
 export type FittedStep = {
-  readonly [K in StepKind]: {
+  readonly [K in keyof StepStates]: {
     readonly kind: K;
-    readonly fitted: readonly { readonly source: string; readonly column: string; readonly state: StepStates[K] }[];
+    readonly fitted?: readonly (TakenColumn & { readonly state: StepStates[K] })[];
+    readonly block?: { readonly taken: readonly TakenColumn[]; readonly state: StepStates[K] };
   };
-}[StepKind];
+}[keyof StepStates];
 
 /** A recipe as learned from training rows: plain JSON data, all that is needed to treat other rows the same way. */
 export interface FittedRecipe {

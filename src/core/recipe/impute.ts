@@ -2,7 +2,7 @@ import { columnLength, isMissing, type Column } from '../table/table.ts';
 import { countLabels, labelsOf } from './labels.ts';
 import { quantileOfSorted } from '../stats/quantile.ts';
 import { sortedValues } from './sorted-values.ts';
-import { finished, type StepOf, type Transformer } from './transformer.ts';
+import { finished, type StepOf, type ColumnTransformer } from './transformer.ts';
 
 /** What stands in for a missing cell, and whether an indicator feature says where it stood. */
 export type ImputeState =
@@ -52,7 +52,8 @@ function fillLabels(column: Column, fill: string): Column {
  * "<name> missing" is added where training rows had missing cells. A column with no value at all is filled with 0, or left missing if
  * it holds labels, and has no indicator.
  */
-export const impute: Transformer<'impute', ImputeState> = {
+export const impute: ColumnTransformer<'impute', ImputeState> = {
+  scope: 'column',
   kind: 'impute',
   accepts: ['number', 'category', 'text'],
   fit(column, { strategy, addIndicator }) {

@@ -1,5 +1,5 @@
 import { compareLabels, countLabels, labelsOf, positionsIn } from './labels.ts';
-import { finished, type Transformer } from './transformer.ts';
+import { finished, type ColumnTransformer } from './transformer.ts';
 
 /** Which labels have a 0/1 feature of their own, and what else is told apart. */
 export interface OnehotState {
@@ -18,7 +18,8 @@ export interface OnehotState {
  * 1) or beyond the `maxLevels` most frequent ones share "<name> = other", where later unseen labels fall too;
  * without rare labels in training an unseen one is all zeros. Missing cells have "<name> missing" where training rows had some.
  */
-export const onehot: Transformer<'onehot', OnehotState> = {
+export const onehot: ColumnTransformer<'onehot', OnehotState> = {
+  scope: 'column',
   kind: 'onehot',
   accepts: ['category', 'text', 'number'],
   fit(column, { minFrequency, maxLevels }) {

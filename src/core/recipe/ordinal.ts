@@ -1,5 +1,5 @@
 import { compareLabels, countLabels, labelsOf, positionsIn } from './labels.ts';
-import type { Transformer } from './transformer.ts';
+import type { ColumnTransformer } from './transformer.ts';
 
 /** Labels by code. */
 export interface OrdinalState {
@@ -10,7 +10,8 @@ export interface OrdinalState {
  * Codes instead of labels, for learners that split categories themselves: the `maxLevels` most frequent labels of the
  * training rows, numbered in code-unit order (as scikit-learn's OrdinalEncoder). Missing, rarer and unseen labels have no code.
  */
-export const ordinal: Transformer<'ordinal', OrdinalState> = {
+export const ordinal: ColumnTransformer<'ordinal', OrdinalState> = {
+  scope: 'column',
   kind: 'ordinal',
   accepts: ['category', 'text'],
   fit(column, { maxLevels }) {

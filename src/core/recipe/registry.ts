@@ -5,7 +5,7 @@ import { ordinal, type OrdinalState } from './ordinal.ts';
 import { scale, type ScaleState } from './scale.ts';
 import type { StepKind, Transformer } from './transformer.ts';
 
-/** What each kind of step learns from one column. */
+/** What each kind of step learns. */
 export interface StepStates {
   impute: ImputeState;
   scale: ScaleState;
@@ -15,10 +15,18 @@ export interface StepStates {
 }
 
 /** Every transformer by the kind of step that it carries out. */
-export const transformers: { readonly [K in StepKind]: Transformer<K, StepStates[K]> } = {
+export const transformers: { readonly [K in keyof StepStates]: Transformer<K, StepStates[K]> } = {
   impute,
   scale,
   onehot,
   ordinal,
   dateparts,
 };
+
+/** A transformer whose step and state types are known to fit, but not which they are. */
+export type AnyTransformer = Transformer<StepKind, unknown>;
+
+/** The transformer that carries out a kind of step. */
+export function transformerOf(kind: StepKind): AnyTransformer {
+  return transformers[kind as keyof StepStates] as unknown as AnyTransformer;
+}

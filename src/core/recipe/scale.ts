@@ -1,4 +1,4 @@
-import type { StepOf, Transformer } from './transformer.ts';
+import type { ColumnTransformer, StepOf } from './transformer.ts';
 import { quantileOfSorted } from '../stats/quantile.ts';
 import { sortedValues } from './sorted-values.ts';
 
@@ -37,7 +37,8 @@ function fitScale(values: Float64Array, method: StepOf<'scale'>['method']): Scal
  * StandardScaler), 'robust' by median and the range from the 25% to the 75% quantile (as its RobustScaler). A spread
  * of zero counts as 1. Missing cells are left out of the fit and stay missing.
  */
-export const scale: Transformer<'scale', ScaleState> = {
+export const scale: ColumnTransformer<'scale', ScaleState> = {
+  scope: 'column',
   kind: 'scale',
   accepts: ['number'],
   fit(column, { method }) {

@@ -1,6 +1,7 @@
 import type { Table } from '../table/table.ts';
 
-export type SplitStrategy = 'random' | 'stratified' | 'grouped' | 'time';
+/** 'ready': a column of the table says which part each row is in. */
+export type SplitStrategy = 'random' | 'stratified' | 'grouped' | 'time' | 'ready';
 
 export interface SplitParams {
   readonly strategy: SplitStrategy;
@@ -9,8 +10,12 @@ export interface SplitParams {
   /** Share of rows locked away as test rows, in (0, 0.5]. */
   readonly testShare: number;
   readonly seed: number;
-  /** The column that groups or orders the rows, for 'grouped' and 'time'. */
+  /** The column that groups or orders the rows, or names their part; for 'grouped', 'time' and 'ready'. */
   readonly column: string | null;
+  /** Time that must lie between training rows and the rows they are judged on, in the column's unit (ms for dates); 'time' only. Absent: 0. */
+  readonly gap?: number;
+  /** Rows that equal one another in every feature stay on one side. Absent: false. */
+  readonly keepDuplicatesTogether?: boolean;
   /** 'folds': K-fold out-of-fold validation; 'holdout': one validation part. */
   readonly validation: { readonly kind: 'folds'; readonly nFolds: number } | { readonly kind: 'holdout'; readonly share: number };
 }

@@ -1,8 +1,7 @@
 import { buildMatrix } from '../matrix/build-matrix.ts';
 import type { DesignMatrix, TrainSet } from '../matrix/matrix.ts';
-import { buildTrainSet, withStopping } from '../matrix/train-set.ts';
+import { prepareTraining, withStopping, type PreparedRows } from '../matrix/train-set.ts';
 import { applyRecipe } from '../recipe/apply-recipe.ts';
-import { fitRecipe } from '../recipe/fit-recipe.ts';
 import type { FittedRecipe } from '../recipe/fitted-recipe.ts';
 import type { RecipeInput } from '../recipe/recipe.ts';
 import { stoppingSplit } from '../split/stopping-split.ts';
@@ -20,6 +19,11 @@ export interface FoldData {
   readonly validation: DesignMatrix;
 }
 
+interface WholeFold {
+  readonly prepared: PreparedRows;
+  readonly validation: DesignMatrix;
+}
+
 interface Parting {
   readonly fit: Uint32Array;
   readonly stopping: Uint32Array;
@@ -28,7 +32,7 @@ interface Parting {
 /** The folds of a run as matrices, built when first asked for and shared between the candidates that take the same input. */
 export class FoldStore {
   readonly #input: RunInput;
-  readonly #kept = new Map<string, FoldData>();
+  readonly #kept = new Map<string, WholeFold>();
   readonly #partings = new Map<number, Parting>();
   #bytes = 0;
 
@@ -38,26 +42,27 @@ export class FoldStore {
 
   /** The fold's data, its training rows parted into fitting and stopping rows where `stops` is set. */
   fold(index: number, input: RecipeInput, stops: boolean): FoldData {
-    const whole = this.#whole(index, input);
-    if (!stops) return whole;
+    const { prepared, validation } = this.#whole(index, input);
+    const { recipe, set, learned } = prepared;
+    if (!stops) return { recipe, train: set, validation };
     const { fit, stopping } = this.#parting(index);
-    return { ...whole, train: withStopping(whole.train, fit, stopping) };
+    const positionOf = new Map(Array.from(learned, (row, position) => [row, position]));
+    const among = (rows: Uint32Array) => Uint32Array.from(Array.from(rows, (row) => positionOf.get(row) ?? -1).filter((position) => position >= 0));
+    return { recipe, train: withStopping(set, among(fit), among(stopping)), validation };
   }
 
-  #whole(index: number, input: RecipeInput): FoldData {
+  #whole(index: number, input: RecipeInput): WholeFold {
     const key = `${input}/${index}`;
     const kept = this.#kept.get(key);
     if (kept) return kept;
-    const { table, problem, split, recipes } = this.#input;
+    const { table, problem, split, recipes, settings } = this.#input;
     const { train, validation } = split.folds[index];
-    const rows = trainTable(table, train);
-    const recipe = fitRecipe(rows, recipes[input]);
-    const built: FoldData = {
-      recipe,
-      train: buildTrainSet(rows, recipe, problem, null),
-      validation: buildMatrix(applyRecipe(recipe, selectRows(table, validation))),
+    const prepared = prepareTraining(trainTable(table, train), recipes[input], problem, seedFor(settings, `recipe ${index}`));
+    const built: WholeFold = {
+      prepared,
+      validation: buildMatrix(applyRecipe(prepared.recipe, selectRows(table, validation))),
     };
-    const bytes = built.train.X.values.byteLength + built.validation.values.byteLength;
+    const bytes = prepared.set.X.values.byteLength + built.validation.values.byteLength;
     if (this.#bytes + bytes <= cacheBytes) {
       this.#kept.set(key, built);
       this.#bytes += bytes;

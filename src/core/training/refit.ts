@@ -1,11 +1,10 @@
 import type { Control } from '../math/control.ts';
 import { buildMatrix } from '../matrix/build-matrix.ts';
 import type { FeatureInfo } from '../matrix/matrix.ts';
-import { buildTrainSet } from '../matrix/train-set.ts';
+import { prepareTraining } from '../matrix/train-set.ts';
 import type { FittedModel } from '../estimators/estimator.ts';
 import { rowsWithTarget } from '../problem/target.ts';
 import { applyRecipe } from '../recipe/apply-recipe.ts';
-import { fitRecipe } from '../recipe/fit-recipe.ts';
 import type { FittedRecipe } from '../recipe/fitted-recipe.ts';
 import { trainTable } from '../split/train-table.ts';
 import type { Table } from '../table/table.ts';
@@ -44,8 +43,7 @@ export async function refit(input: RefitInput, executor: Executor, control: Cont
   const { table, problem, split, recipes, settings, candidate } = input;
   const rows = input.rows === 'all' ? rowsWithTarget(table, problem) : split.development;
   const train = trainTable(table, rows);
-  const recipe = fitRecipe(train, recipes[learnerInput(candidate.learner)]);
-  const trainSet = buildTrainSet(train, recipe, problem, null);
+  const { recipe, set: trainSet } = prepareTraining(train, recipes[learnerInput(candidate.learner)], problem, seedFor(settings, 'recipe refit'));
   const iterations = stopsEarly(candidate.learner) ? iterationsFrom(input.iterations) : 0;
   const params = iterations > 0 ? { ...candidate.params, iterations } : candidate.params;
   const outcome = await executor.fit(

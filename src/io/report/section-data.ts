@@ -10,11 +10,11 @@ const mostColumns = 120;
 function accounting(facts: Facts): Html {
   const { reading } = facts.dataset.result;
   const { kept, rejected, blank, header, records, rejectedRows, contradictions, renamed } = reading.accounting;
-  const delimiters = { ',': 'comma', ';': 'semicolon', '\t': 'tab', '|': 'bar' } as const;
+  const delimiters: Readonly<Record<string, string>> = { ',': 'comma', ';': 'semicolon', '\t': 'tab', '|': 'bar', ' ': 'space' };
   const sum = `${integer(records)} records = ${integer(header)} header + ${integer(kept)} kept + ${integer(rejected)} rejected + ${integer(blank)} blank`;
   const reasons = rejectedRows.slice(0, 3).map(({ line, reason }) => `line ${integer(line)}: ${reason}`);
   const against = contradictions.filter((column) => column.count > 0).map(({ column, count: n }) => `${column} (${integer(n)})`);
-  return html`<dl><dt>File</dt><dd>${reading.fileName}, ${bytes(reading.sizeBytes)}, ${delimiters[reading.dialect.delimiter]}-separated, ${reading.dialect.encoding.toUpperCase()}</dd>
+  return html`<dl><dt>File</dt><dd>${reading.fileName}, ${bytes(reading.sizeBytes)}, ${delimiters[reading.dialect.delimiter] ?? `“${reading.dialect.delimiter}”`}-separated, ${reading.dialect.encoding.toUpperCase()}</dd>
 <dt>Accounting</dt><dd>${sum}${reasons.length > 0 ? html`<br><span class="soft">${reasons.join('; ')}${rejected > 3 ? '; …' : ''}</span>` : null}</dd>
 ${against.length > 0 ? html`<dt>Read as missing</dt><dd>Cells that contradict their column’s kind, in ${joined(against.slice(0, 12))}${against.length > 12 ? ' and more' : ''}</dd>` : null}
 ${renamed.length > 0 ? html`<dt>Renamed</dt><dd>${joined(renamed.slice(0, 8).map(([from, to]) => `“${from}” to “${to}”`))}${renamed.length > 8 ? ' and more' : ''}</dd>` : null}</dl>`;

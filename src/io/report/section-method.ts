@@ -9,6 +9,7 @@ const strategies = {
   stratified: 'at random, each part with the same shares of the classes',
   grouped: 'so that rows of one group stay together',
   time: 'by time: the latest rows are the test rows',
+  ready: 'as a column of the table says',
 } as const;
 
 /** How rows were set aside and what was made of the columns. */

@@ -1,22 +1,15 @@
 import type { ColumnRole, ProblemDefinition } from '../../core/problem/problem.ts';
 import { suggestProblem } from '../../core/problem/suggest-problem.ts';
 import { defaultMetric } from '../../core/metrics/registry.ts';
-import type { Fix } from '../../core/profile/profile.ts';
 import { suggestRoles } from '../../core/profile/suggest-roles.ts';
 import { currentVersion } from '../../core/project/current.ts';
-import type { Project } from '../../core/project/project.ts';
-import { applyRecipe } from '../../core/recipe/apply-recipe.ts';
-import { fitRecipe } from '../../core/recipe/fit-recipe.ts';
-import type { RecipeInput } from '../../core/recipe/recipe.ts';
-import type { SplitParams } from '../../core/split/split.ts';
-import { splitTable } from '../../core/split/split-table.ts';
-import { trainTable } from '../../core/split/train-table.ts';
-import { columnByName, selectRows, type ColumnKind } from '../../core/table/table.ts';
-import type { RecipePreview, StudioApi } from '../protocol.ts';
+import { columnByName, type ColumnKind } from '../../core/table/table.ts';
+import type { StudioApi } from '../protocol.ts';
 import type { Session } from '../session.ts';
 import { carryPlan, recordPlan, recordUnderstood, reread, targetKind, understand } from './understanding.ts';
 
-function problemOf(session: Session): ProblemDefinition {
+/** The problem as it now stands; throws StageMissing. */
+export function problemOf(session: Session): ProblemDefinition {
   return session.require('problem', 'problem', 'choose a column to predict').settings;
 }
 
@@ -73,9 +66,10 @@ function withRole(roles: ProblemDefinition['roles'], column: string, role: Colum
 }
 
 /** Whether a role decides how rows are set apart. */
-const ordersRows = (role: ColumnRole | undefined) => role === 'group' || role === 'time';
+export const ordersRows = (role: ColumnRole | undefined) => role === 'group' || role === 'time';
 
-async function setRole(session: Session, column: string, role: ColumnRole): Promise<void> {
+/** Gives a column a role; making it the target asks another question. */
+export async function setRole(session: Session, column: string, role: ColumnRole): Promise<void> {
   if (role === 'target') return setProblem(session, { target: column });
   const problem = problemOf(session);
   if (problem.target === column) throw new Error('TargetNeeded: this is the column to predict; choose another target first');
@@ -89,7 +83,8 @@ async function setRole(session: Session, column: string, role: ColumnRole): Prom
   session.note(`${column} is now ${role}`, `It was ${before}.`, null);
 }
 
-async function setKind(session: Session, column: string, kind: ColumnKind): Promise<void> {
+/** Reads the source again with a column of another kind. */
+export async function setKind(session: Session, column: string, kind: ColumnKind): Promise<void> {
   const { options } = session.require('dataset', 'dataset', 'drop a file first').settings;
   if (columnByName(session.requireTable(), column).kind === kind) return;
   const project = session.requireProject();
@@ -98,77 +93,13 @@ async function setKind(session: Session, column: string, kind: ColumnKind): Prom
   session.note(`${column} is now read as ${kind}`, 'The source was read again.', null);
 }
 
-async function applyFix(session: Session, findingId: string, fix: Fix): Promise<void> {
-  if (fix.action === 'set-role') await setRole(session, fix.column, fix.role);
-  else await setKind(session, fix.column, fix.kind);
-  dismiss(session, findingId);
-}
+type Commands = Pick<StudioApi, 'setProblem' | 'setRole' | 'setKind'>;
 
-function dismiss(session: Session, findingId: string): void {
-  session.update((project) => ({ ...project, dismissed: [...new Set([...project.dismissed, findingId])] }));
-}
-
-/** The split to go back to: the former one where the question, or a column that orders or groups the rows, differs. */
-function splitBefore(session: Session, before: Project, { target, task, roles }: ProblemDefinition): SplitParams | null {
-  const problem = problemOf(session);
-  const now = problem.roles;
-  const reordered = Object.keys(roles).some((name) => roles[name] !== now[name] && (ordersRows(roles[name]) || ordersRows(now[name])));
-  const asked = problem.target !== target || problem.task !== task;
-  return currentVersion(asked || reordered ? before : session.requireProject(), 'split')?.settings ?? null;
-}
-
-async function undo(session: Session): Promise<void> {
-  const before = session.undoStack.at(-1);
-  const options = before && currentVersion(before, 'dataset')?.settings.options;
-  const former = before && currentVersion(before, 'problem')?.settings;
-  if (!options || !former) return;
-  const now = session.require('dataset', 'dataset', 'drop a file first').settings.options;
-  if (JSON.stringify(options) !== JSON.stringify(now)) await reread(session, options);
-  const problem = problemOf(session);
-  const sameQuestion = problem.target === former.target && problem.task === former.task;
-  const split = splitBefore(session, before, former);
-  const { rowMeaning, decision } = problem;
-  session.record('problem', sameQuestion ? { ...problem, roles: former.roles } : { ...former, rowMeaning, decision }, null);
-  session.undoStack.pop();
-  recordPlan(session, split);
-  session.update((project) => ({ ...project, dismissed: before.dismissed }));
-  session.note('Undid the last change', 'Roles and kinds are as they were before it.', null);
-}
-
-const previewRows = 20;
-
-/** What the recipe, fitted on the development rows, makes of the first of them. */
-function previewRecipe(session: Session, input: RecipeInput): RecipePreview {
-  const table = session.requireTable();
-  const split = splitTable(table, problemOf(session), session.require('split', 'split', 'choose a target that can be trained first').settings);
-  const params = session.require('recipe', 'recipe', 'choose a target that can be trained first').settings[input];
-  const fitted = fitRecipe(trainTable(table, split.development), params);
-  const { features, nRows } = applyRecipe(fitted, selectRows(table, split.development.subarray(0, previewRows)));
-  const rows = Array.from({ length: nRows }, (_, row) => features.map(({ values }) => values[row]));
-  return { input, features: features.map(({ name }) => name), rows };
-}
-
-type Commands = Pick<
-  StudioApi,
-  'setProblem' | 'setRole' | 'setKind' | 'applyFix' | 'dismissFinding' | 'undo' | 'setSplit' | 'setRecipe' | 'previewRecipe'
->;
-
-/** Commands that say what is to be predicted, from which columns, and how rows are set apart. */
+/** Commands that say what is to be predicted, and from which columns. */
 export function planningCommands(session: Session): Commands {
   return {
     setProblem: (change) => setProblem(session, change),
     setRole: (column, role) => setRole(session, column, role),
     setKind: (column, kind) => setKind(session, column, kind),
-    applyFix: (findingId, fix) => applyFix(session, findingId, fix),
-    dismissFinding: async (findingId) => dismiss(session, findingId),
-    undo: () => undo(session),
-    setSplit: async (change) => {
-      const split = session.require('split', 'split', 'choose a target that can be trained first').settings;
-      session.record('split', { ...split, ...change }, null);
-    },
-    setRecipe: async (recipe) => {
-      session.record('recipe', recipe, null);
-    },
-    previewRecipe: async (input) => previewRecipe(session, input),
   };
 }

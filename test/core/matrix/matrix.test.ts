@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { buildMatrix, InfiniteFeature, selectMatrixRows } from '../../../src/core/matrix/build-matrix.ts';
-import { buildTrainSet, withStopping } from '../../../src/core/matrix/train-set.ts';
-import { fitRecipe } from '../../../src/core/recipe/fit-recipe.ts';
+import { NoRowsLeft, prepareTraining, withStopping } from '../../../src/core/matrix/train-set.ts';
 import type { Feature } from '../../../src/core/recipe/recipe.ts';
 import { suggestRecipe } from '../../../src/core/recipe/suggest-recipe.ts';
 import { trainTable } from '../../../src/core/split/train-table.ts';
@@ -37,12 +36,24 @@ test('a train set holds the training rows, and its stopping rows in the same fea
   const table = tableOf(numberColumn('y', [10, 20, 30, 40]), numberColumn('x', [1, 2, 3, 4]));
   const problem = problemOf(table, 'y');
   const train = trainTable(table, Uint32Array.of(0, 1, 2));
-  const recipe = fitRecipe(train, suggestRecipe(table, problem, 'native'));
-  const whole = buildTrainSet(train, recipe, problem, trainTable(table, Uint32Array.of(3)));
+  const { set: whole } = prepareTraining(train, suggestRecipe(table, problem, 'native'), problem, 0);
   expect([...whole.X.values]).toEqual([1, 2, 3]);
-  expect(whole.stopping?.y).toEqual({ kind: 'number', values: Float64Array.of(40) });
+  expect(whole.stopping).toBeNull();
   const parted = withStopping(whole, Uint32Array.of(2, 0), Uint32Array.of(1));
   expect([...parted.X.values]).toEqual([3, 1]);
   expect(parted.y).toEqual({ kind: 'number', values: Float64Array.of(30, 10) });
   expect([...(parted.stopping?.X.values ?? [])]).toEqual([2]);
+});
+
+test('row filters leave out training rows, and no others; a recipe that leaves none is refused', () => {
+  const table = tableOf(numberColumn('y', [10, 20, 30, 40]), numberColumn('x', [1, 2, NaN, 4]));
+  const problem = problemOf(table, 'y');
+  const train = trainTable(table, Uint32Array.of(0, 1, 2, 3));
+  const suggested = suggestRecipe(table, problem, 'native');
+  const filtered = prepareTraining(train, { ...suggested, rows: [{ kind: 'number', column: 'x', atLeast: 2, atMost: null }] }, problem, 0);
+  expect([...filtered.learned]).toEqual([1, 3]);
+  expect([...filtered.set.X.values]).toEqual([2, 4]);
+  expect(filtered.set.y).toEqual({ kind: 'number', values: Float64Array.of(20, 40) });
+  const none = { ...suggested, rows: [{ kind: 'number', column: 'x', atLeast: 9, atMost: null }] } as const;
+  expect(() => prepareTraining(train, none, problem, 0)).toThrow(NoRowsLeft);
 });

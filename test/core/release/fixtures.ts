@@ -3,14 +3,13 @@ import { typeFields } from '../../../src/core/csv/type-fields.ts';
 import { uncontrolled } from '../../../src/core/math/control.ts';
 import { createRng } from '../../../src/core/math/rng.ts';
 import { buildMatrix } from '../../../src/core/matrix/build-matrix.ts';
-import { buildTrainSet } from '../../../src/core/matrix/train-set.ts';
+import { prepareTraining } from '../../../src/core/matrix/train-set.ts';
 import type { Estimator, FittedModel, LearnerId, Params } from '../../../src/core/estimators/estimator.ts';
 import type { MlpState } from '../../../src/core/estimators/mlp.ts';
 import { coreEstimators } from '../../../src/core/estimators/registry.ts';
 import type { Task } from '../../../src/core/metrics/metric.ts';
 import { suggestProblem } from '../../../src/core/problem/suggest-problem.ts';
 import { applyRecipe } from '../../../src/core/recipe/apply-recipe.ts';
-import { fitRecipe } from '../../../src/core/recipe/fit-recipe.ts';
 import { suggestRecipe } from '../../../src/core/recipe/suggest-recipe.ts';
 import { buildRelease } from '../../../src/core/release/build-release.ts';
 import { rawRowsOf } from '../../../src/core/release/raw-rows.ts';
@@ -78,8 +77,7 @@ export async function makeRelease(learner: LearnerId, task: Task): Promise<Relea
   const { records } = madeUpFile(task, 300, 1);
   const table = trainTable(tableOf(task, records), Uint32Array.from(records.keys()));
   const problem = suggestProblem(table, 'y', { id: 'identifier' });
-  const recipe = fitRecipe(table, suggestRecipe(table, problem, learner === 'boosting' ? 'native' : 'dense'));
-  const train = buildTrainSet(table, recipe, problem, null);
+  const { recipe, set: train } = prepareTraining(table, suggestRecipe(table, problem, learner === 'boosting' ? 'native' : 'dense'), problem, 0);
   const estimator: Estimator | undefined = coreEstimators.find(({ id }) => id === learner);
   const params: Params = learner === 'boosting' ? { iterations: 8 } : {};
   const model = estimator

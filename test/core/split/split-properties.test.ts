@@ -21,7 +21,7 @@ const cases: fc.Arbitrary<Case> = fc
   .map((rows) => ({ labels: rows.map(([a]) => a), groups: rows.map(([, b]) => b), times: rows.map(([, , c]) => c) }));
 
 const strategies: readonly SplitStrategy[] = ['random', 'stratified', 'grouped', 'time'];
-const columnOf: Record<SplitStrategy, string | null> = { random: null, stratified: null, grouped: 'g', time: 't' };
+const columnOf: Record<SplitStrategy, string | null> = { random: null, stratified: null, grouped: 'g', time: 't', ready: 'g' };
 const validations: fc.Arbitrary<SplitParams['validation']> = fc.oneof(
   fc.record({ kind: fc.constant('folds' as const), nFolds: fc.integer({ min: 2, max: 10 }) }),
   fc.constant({ kind: 'holdout' as const, share: 0.2 }),

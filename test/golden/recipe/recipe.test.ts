@@ -1,6 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { fitContext } from '../../support/fit-context.ts';
 import { transformers } from '../../../src/core/recipe/registry.ts';
+import { dateparts } from '../../../src/core/recipe/dateparts.ts';
+import { impute } from '../../../src/core/recipe/impute.ts';
+import { onehot } from '../../../src/core/recipe/onehot.ts';
+import { ordinal } from '../../../src/core/recipe/ordinal.ts';
+import { scale } from '../../../src/core/recipe/scale.ts';
 import type { Column } from '../../../src/core/table/table.ts';
 import { categoryColumn, datetimeColumn, numberColumn } from '../../support/column-builders.ts';
 
@@ -15,7 +21,6 @@ type Case = { readonly name: string } & (
 
 const { cases } = JSON.parse(readFileSync(new URL('./expected.json', import.meta.url), 'utf8')) as { cases: Case[] };
 const columns = ['x'];
-const { impute, scale, onehot, ordinal, dateparts } = transformers;
 
 function numbersIn(column: Column): number[] {
   if (column.kind === 'category') return Array.from(column.codes, (code) => (code < 0 ? NaN : code));
@@ -40,20 +45,20 @@ test.each(cases.map((one) => [`${one.what} ${'strategy' in one ? one.strategy : 
   '%s agrees',
   (_name, one) => {
     if (one.what === 'impute') {
-      const state = impute.fit(numberColumn('x', one.train), { kind: 'impute', columns, strategy: one.strategy, addIndicator: false });
+      const state = impute.fit(numberColumn('x', one.train), { kind: 'impute', columns, strategy: one.strategy, addIndicator: false }, fitContext());
       expectClose(numbersIn(impute.transform(numberColumn('x', one.later), state)[0].column), one.expected);
     } else if (one.what === 'scale') {
-      const state = scale.fit(numberColumn('x', one.train), { kind: 'scale', columns, method: one.method });
+      const state = scale.fit(numberColumn('x', one.train), { kind: 'scale', columns, method: one.method }, fitContext());
       expectClose(numbersIn(scale.transform(numberColumn('x', one.later), state)[0].column), one.expected);
     } else if (one.what === 'onehot') {
-      const state = onehot.fit(categoryColumn('x', one.train), { kind: 'onehot', columns, minFrequency: one.minFrequency, maxLevels: 1000 });
+      const state = onehot.fit(categoryColumn('x', one.train), { kind: 'onehot', columns, minFrequency: one.minFrequency, maxLevels: 1000 }, fitContext());
       const produced = onehot.transform(categoryColumn('x', one.later), { ...state, binary: false }).map(({ column }) => numbersIn(column));
       expect(one.later.map((_, row) => produced.map((values) => values[row]))).toEqual(one.expected);
     } else if (one.what === 'ordinal') {
-      const state = ordinal.fit(categoryColumn('x', one.train), { kind: 'ordinal', columns, maxLevels: 1000 });
+      const state = ordinal.fit(categoryColumn('x', one.train), { kind: 'ordinal', columns, maxLevels: 1000 }, fitContext());
       expectClose(numbersIn(ordinal.transform(categoryColumn('x', one.later), state)[0].column), one.expected);
     } else {
-      const state = dateparts.fit(datetimeColumn('x', one.train), { kind: 'dateparts', columns });
+      const state = dateparts.fit(datetimeColumn('x', one.train), { kind: 'dateparts', columns }, fitContext());
       const produced = dateparts.transform(datetimeColumn('x', one.later), state);
       expect(produced.map(({ column }) => column.name)).toEqual(Object.keys(one.expected).map((part) => `x ${part}`));
       produced.forEach(({ column }, i) => expectClose(numbersIn(column), Object.values(one.expected)[i]));
