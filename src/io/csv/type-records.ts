@@ -1,0 +1,85 @@
+import { uniqueNames } from '../../core/csv/header-names.ts';
+import type { Dialect, Reading, ReadingOptions } from '../../core/csv/reading.ts';
+import { createNextTyping, createTyping, type Typing, type TypingPass } from '../../core/csv/typing.ts';
+import { Cancelled, type Control } from '../../core/math/control.ts';
+import type { Table } from '../../core/table/table.ts';
+import { AllRowsRejected, EmptyFile, FileChanged, HeaderOnly } from './errors.ts';
+import type { RecordBatch } from './record-cutter.ts';
+import { createRecordSieve, type RecordSieve } from './record-sieve.ts';
+
+/** Records of strings that can be gone through more than once, always the same. */
+export interface RecordSource {
+  readonly dialect: Dialect;
+  /** All records from the beginning, in order. */
+  open(): AsyncIterable<RecordBatch>;
+}
+
+/** Goes through the records once; `open` gives the typing as soon as the header is known. */
+async function pass(
+  source: RecordSource,
+  fileName: string,
+  sieve: RecordSieve,
+  control: Control,
+  open: (header: readonly string[]) => Typing,
+): Promise<TypingPass> {
+  let typing: Typing | null = null;
+  for await (const batch of source.open()) {
+    if (control.cancelled()) throw new Cancelled();
+    const rows = sieve.keep(batch);
+    if (sieve.header === null) continue;
+    typing ??= open(sieve.header);
+    typing.append(rows.records, rows.lines);
+  }
+  if (!typing) throw new EmptyFile(fileName);
+  return typing.finish();
+}
+
+/**
+ * The table of the records that `source` gives and how they were read, whatever they were written in. The first record
+ * that is not blank is the header; rows with another number of fields are rejected and listed. Formats are inferred where
+ * `options` do not set them; the records are gone through again where a column turns out otherwise than its first rows
+ * promised. The source breathes and reports progress; `control` is asked whether to go on after each batch.
+ * Throws EmptyFile, HeaderOnly, TooManyColumns, AllRowsRejected, FileChanged, Cancelled, and what the source throws.
+ */
+export async function typeRecords(
+  source: RecordSource,
+  fileName: string,
+  sizeBytes: number,
+  options: ReadingOptions,
+  control: Control,
+): Promise<{ table: Table; reading: Reading }> {
+  const { dialect } = source;
+  const sieve = createRecordSieve(fileName);
+  let header: ReturnType<typeof uniqueNames> = { names: [], renamed: [] };
+  let typed = await pass(source, fileName, sieve, control, (raw) => {
+    header = uniqueNames(raw);
+    return createTyping(header.names, options, dialect.delimiter);
+  });
+  const counts = sieve.counts();
+  if (counts.kept + counts.rejected === 0) throw new HeaderOnly(fileName, header.names.length);
+  if (counts.kept === 0) throw new AllRowsRejected(fileName, counts.rejected, counts.rejectedRows[0]);
+  while (typed.again.size > 0) {
+    const names = [...typed.again.values()].map(({ name }) => name);
+    control.progress(0, `Reading again for ${names.slice(0, 3).join(', ')}${names.length > 3 ? ' and others' : ''}`);
+    const former = typed;
+    typed = await pass(source, fileName, createRecordSieve(fileName), control, () => createNextTyping(former, options));
+    if (typed.nRows !== former.nRows) throw new FileChanged(fileName);
+  }
+  return {
+    table: { nRows: typed.nRows, columns: typed.columns.map(({ column }) => column) },
+    reading: {
+      fileName,
+      sizeBytes,
+      dialect,
+      formats: typed.columns.map(({ format }) => format),
+      accounting: {
+        ...counts,
+        contradictions: typed.columns.map(({ contradictions }) => contradictions).filter(({ count }) => count > 0),
+        missingMarks: typed.columns.flatMap(({ column: { name }, marks }) =>
+          [...marks].map(([token, count]) => ({ column: name, token, count })),
+        ),
+        renamed: header.renamed,
+      },
+    },
+  };
+}
