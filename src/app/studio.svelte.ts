@@ -29,6 +29,8 @@ export class Studio {
   job = $state.raw<Job | null>(null);
   live = $state.raw<LiveRun>(noRun);
   saved = $state.raw<SavedState>({ state: 'saving' });
+  /** What of the plan can be undone and made again, in words that follow "Undo". */
+  edits = $state.raw<{ readonly undo: string | null; readonly redo: string | null }>({ undo: null, redo: null });
   infrastructure = $state.raw<Infrastructure | null>(null);
   projects = $state.raw<readonly ProjectSummary[]>([]);
   trouble = $state.raw<Trouble | null>(null);
@@ -138,6 +140,9 @@ export class Studio {
         break;
       case 'saved':
         this.saved = event.saved;
+        break;
+      case 'edits':
+        this.edits = event;
         break;
       case 'infrastructure':
         this.infrastructure = event.infrastructure;

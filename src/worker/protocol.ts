@@ -52,6 +52,8 @@ export type StudioEvent =
   | { readonly type: 'job'; readonly job: Job | null }
   | { readonly type: 'run'; readonly event: RunEvent }
   | { readonly type: 'saved'; readonly saved: SavedState }
+  /** What can be undone and made again, in words that follow "Undo"; null where there is nothing. */
+  | { readonly type: 'edits'; readonly undo: string | null; readonly redo: string | null }
   | { readonly type: 'infrastructure'; readonly infrastructure: Infrastructure };
 
 export interface ProjectSummary {
@@ -128,8 +130,10 @@ export interface StudioApi {
   setRole(column: string, role: ColumnRole): Promise<void>;
   applyFix(findingId: string, fix: Fix): Promise<void>;
   dismissFinding(findingId: string): Promise<void>;
-  /** Undoes the last change of roles or kinds. */
+  /** Takes back the last edit of the plan: of roles, kinds, reading, problem, split, recipe or findings. */
   undo(): Promise<void>;
+  /** Makes the edit again that was undone last; gone once the plan is edited otherwise. */
+  redo(): Promise<void>;
   setSplit(change: Partial<SplitParams>): Promise<void>;
   setRecipe(recipe: { readonly dense: RecipeParams; readonly native: RecipeParams }): Promise<void>;
   previewRecipe(input: 'dense' | 'native'): Promise<RecipePreview>;

@@ -7,6 +7,7 @@ import type { Evaluation } from '../core/evaluation/evaluation.ts';
 import type { StudioStorage, StudioValues, ValueKind } from '../storage/studio-storage.ts';
 import { JobRunning, NoOpenProject, StageMissing } from './errors.ts';
 import { FitClient } from './fit-client.ts';
+import type { PlanEdit } from './edit-plan.ts';
 import { JobControl, type JobPlan } from './job-control.ts';
 import { lockProject } from './project-lock.ts';
 import type { BackendId } from '../core/training/run.ts';
@@ -45,8 +46,8 @@ export class Session {
   readonly evaluations = new Map<string, Evaluation>();
   /** Large values of the open project that were read or made since it was opened. */
   readonly #values = new Map<string, unknown>();
-  /** Projects as they were before each undoable change, oldest first. */
-  readonly undoStack: Project[] = [];
+  /** Edits of the plan that can be undone and made again, the next at the end; `going` is the one that goes on. */
+  readonly edits: { readonly undo: PlanEdit[]; readonly redo: PlanEdit[]; going: string | null } = { undo: [], redo: [], going: null };
 
   constructor(storage: StudioStorage) {
     this.storage = storage;
@@ -99,7 +100,9 @@ export class Session {
     this.project = null;
     this.table = null;
     this.source = null;
-    this.undoStack.length = 0;
+    this.edits.undo.length = 0;
+    this.edits.redo.length = 0;
+    this.publish({ type: 'edits', undo: null, redo: null });
     this.release = null;
     this.scored = null;
     this.evaluations.clear();

@@ -43,6 +43,7 @@ const home: { readonly [Command in keyof Commands]: Group } = {
   applyFix: 'fixing',
   dismissFinding: 'fixing',
   undo: 'undoing',
+  redo: 'undoing',
   setSplit: 'preparing',
   setRecipe: 'preparing',
   previewRecipe: 'preparing',

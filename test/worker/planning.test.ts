@@ -22,14 +22,19 @@ async function opened() {
 }
 
 describe('undo', () => {
-  it('takes back the role alone: a goal, words and a split given since stay', async () => {
+  it('takes back one edit after another, the last first; words stay', async () => {
     const { commands, settingsOf } = await opened();
+    const { metric } = settingsOf('problem');
     await commands.setRole('plan', 'ignored');
     await commands.setProblem({ decision: 'we call them', criterion: 0.9, metric: 'log_loss' });
     await commands.setSplit({ testShare: 0.35 });
     await commands.undo();
-    expect(settingsOf('problem')).toMatchObject({ decision: 'we call them', criterion: 0.9, metric: 'log_loss', roles: { plan: 'feature' } });
-    expect(settingsOf('split').testShare).toBe(0.35);
+    expect(settingsOf('problem')).toMatchObject({ decision: 'we call them', criterion: 0.9, metric: 'log_loss', roles: { plan: 'ignored' } });
+    expect(settingsOf('split').testShare).toBe(0.2);
+    await commands.undo();
+    expect(settingsOf('problem')).toMatchObject({ decision: 'we call them', criterion: null, metric, roles: { plan: 'ignored' } });
+    await commands.undo();
+    expect(settingsOf('problem')).toMatchObject({ decision: 'we call them', roles: { plan: 'feature' } });
   });
 
   it('takes back the split that a role brought with it', async () => {

@@ -1,4 +1,5 @@
 import type { Fix } from '../../core/profile/profile.ts';
+import { editPlan } from '../edit-plan.ts';
 import type { StudioApi } from '../protocol.ts';
 import type { Session } from '../session.ts';
 import { setKind, setRole } from './planning.ts';
@@ -16,7 +17,7 @@ function dismiss(session: Session, findingId: string): void {
 /** Commands that act on findings. */
 export function fixingCommands(session: Session): Pick<StudioApi, 'applyFix' | 'dismissFinding'> {
   return {
-    applyFix: (findingId, fix) => applyFix(session, findingId, fix),
-    dismissFinding: async (findingId) => dismiss(session, findingId),
+    applyFix: (findingId, fix) => editPlan(session, `“${fix.label}”`, () => applyFix(session, findingId, fix)),
+    dismissFinding: (findingId) => editPlan(session, 'the dismissal of a finding', async () => dismiss(session, findingId)),
   };
 }

@@ -4,6 +4,7 @@ import { defaultMetric } from '../../core/metrics/registry.ts';
 import { suggestRoles } from '../../core/profile/suggest-roles.ts';
 import { currentVersion } from '../../core/project/current.ts';
 import { columnByName, type ColumnKind } from '../../core/table/table.ts';
+import { editPlan } from '../edit-plan.ts';
 import type { StudioApi } from '../protocol.ts';
 import type { Session } from '../session.ts';
 import { carryPlan, recordPlan, recordUnderstood, reread, targetKind, understand } from './understanding.ts';
@@ -66,7 +67,7 @@ function withRole(roles: ProblemDefinition['roles'], column: string, role: Colum
 }
 
 /** Whether a role decides how rows are set apart. */
-export const ordersRows = (role: ColumnRole | undefined) => role === 'group' || role === 'time';
+const ordersRows = (role: ColumnRole | undefined) => role === 'group' || role === 'time';
 
 /** Gives a column a role; making it the target asks another question. */
 export async function setRole(session: Session, column: string, role: ColumnRole): Promise<void> {
@@ -75,11 +76,9 @@ export async function setRole(session: Session, column: string, role: ColumnRole
   if (problem.target === column) throw new Error('TargetNeeded: this is the column to predict; choose another target first');
   const before = problem.roles[column];
   if (before === role) return;
-  const project = session.requireProject();
-  const split = ordersRows(role) || ordersRows(before) ? null : (currentVersion(project, 'split')?.settings ?? null);
+  const split = ordersRows(role) || ordersRows(before) ? null : (currentVersion(session.requireProject(), 'split')?.settings ?? null);
   session.record('problem', { ...problem, roles: withRole(problem.roles, column, role) }, null);
   recordPlan(session, split);
-  session.undoStack.push(project);
   session.note(`${column} is now ${role}`, `It was ${before}.`, null);
 }
 
@@ -87,10 +86,17 @@ export async function setRole(session: Session, column: string, role: ColumnRole
 export async function setKind(session: Session, column: string, kind: ColumnKind): Promise<void> {
   const { options } = session.require('dataset', 'dataset', 'drop a file first').settings;
   if (columnByName(session.requireTable(), column).kind === kind) return;
-  const project = session.requireProject();
   await reread(session, { ...options, kinds: { ...options.kinds, [column]: kind } });
-  session.undoStack.push(project);
   session.note(`${column} is now read as ${kind}`, 'The source was read again.', null);
+}
+
+/** What an edit of the problem changes, as it stands after "Undo". */
+function editedPart(change: ProblemChange): string {
+  if (change.target !== undefined) return 'the choice of target';
+  if (change.task !== undefined) return 'the task';
+  if (change.metric !== undefined) return 'the metric';
+  if (change.criterion !== undefined) return 'the goal';
+  return 'the problem';
 }
 
 type Commands = Pick<StudioApi, 'setProblem' | 'setRole' | 'setKind'>;
@@ -98,8 +104,8 @@ type Commands = Pick<StudioApi, 'setProblem' | 'setRole' | 'setKind'>;
 /** Commands that say what is to be predicted, and from which columns. */
 export function planningCommands(session: Session): Commands {
   return {
-    setProblem: (change) => setProblem(session, change),
-    setRole: (column, role) => setRole(session, column, role),
-    setKind: (column, kind) => setKind(session, column, kind),
+    setProblem: (change) => editPlan(session, editedPart(change), () => setProblem(session, change)),
+    setRole: (column, role) => editPlan(session, `the role of ${column}`, () => setRole(session, column, role)),
+    setKind: (column, kind) => editPlan(session, `the kind of ${column}`, () => setKind(session, column, kind)),
   };
 }

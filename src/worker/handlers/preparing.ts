@@ -4,9 +4,11 @@ import type { RecipeInput } from '../../core/recipe/recipe.ts';
 import { splitTable } from '../../core/split/split-table.ts';
 import { trainTable } from '../../core/split/train-table.ts';
 import { selectRows } from '../../core/table/table.ts';
+import { editPlan } from '../edit-plan.ts';
 import type { RecipePreview, StudioApi } from '../protocol.ts';
 import type { Session } from '../session.ts';
 import { problemOf } from './planning.ts';
+import { carryPlan } from './understanding.ts';
 
 const previewRows = 20;
 
@@ -24,13 +26,16 @@ function previewRecipe(session: Session, input: RecipeInput): RecipePreview {
 /** Commands that say how rows are set apart and prepared. */
 export function preparingCommands(session: Session): Pick<StudioApi, 'setSplit' | 'setRecipe' | 'previewRecipe'> {
   return {
-    setSplit: async (change) => {
-      const split = session.require('split', 'split', 'choose a target that can be trained first').settings;
-      session.record('split', { ...split, ...change }, null);
-    },
-    setRecipe: async (recipe) => {
-      session.record('recipe', recipe, null);
-    },
+    setSplit: (change) =>
+      editPlan(session, 'the split', async () => {
+        const split = session.require('split', 'split', 'choose a target that can be trained first').settings;
+        session.record('split', { ...split, ...change }, null);
+        carryPlan(session);
+      }),
+    setRecipe: (recipe) =>
+      editPlan(session, 'the recipe', async () => {
+        session.record('recipe', recipe, null);
+      }),
     previewRecipe: async (input) => previewRecipe(session, input),
   };
 }

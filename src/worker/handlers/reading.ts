@@ -1,6 +1,7 @@
 import { sampleCsv } from '../../core/samples/sample-csv.ts';
 import { createProject as newProject } from '../../core/project/record.ts';
 import { isMissing, type Column } from '../../core/table/table.ts';
+import { editPlan } from '../edit-plan.ts';
 import type { NamedBlob, RowsPage, SampleId, StudioApi } from '../protocol.ts';
 import { stamp, type Session } from '../session.ts';
 import { contentHash } from './content-hash.ts';
@@ -64,7 +65,7 @@ export function readingCommands(session: Session): Commands {
       const { fileName, csv } = sampleCsv(sample);
       return session.inTurn(() => createProject(session, new Blob([csv], { type: 'text/csv' }), fileName));
     },
-    reread: (options) => reread(session, options),
+    reread: (options) => editPlan(session, 'the way the file is read', () => reread(session, options)),
     rows: async (offset, limit) => rows(session, offset, limit),
     rejectedRows: async () => rejectedRows(session),
   };

@@ -1,40 +1,66 @@
-import type { ProblemDefinition } from '../../core/problem/problem.ts';
-import { currentVersion } from '../../core/project/current.ts';
-import type { Project } from '../../core/project/project.ts';
-import type { SplitParams } from '../../core/split/split.ts';
+import { recordVersion } from '../../core/project/record.ts';
+import type { Project, StageName } from '../../core/project/project.ts';
+import { planOf, publishEdits, type PlanEdit, type PlanState } from '../edit-plan.ts';
+import { JobRunning } from '../errors.ts';
 import type { StudioApi } from '../protocol.ts';
-import type { Session } from '../session.ts';
-import { ordersRows, problemOf } from './planning.ts';
-import { recordPlan, reread } from './understanding.ts';
+import { stamp, type Session } from '../session.ts';
+import { problemOf } from './planning.ts';
+import { readSource } from './understanding.ts';
 
-/** The split to go back to: the former one where the question, or a column that orders or groups the rows, differs. */
-function splitBefore(session: Session, before: Project, { target, task, roles }: ProblemDefinition): SplitParams | null {
-  const problem = problemOf(session);
-  const now = problem.roles;
-  const reordered = Object.keys(roles).some((name) => roles[name] !== now[name] && (ordersRows(roles[name]) || ordersRows(now[name])));
-  const asked = problem.target !== target || problem.task !== task;
-  return currentVersion(asked || reordered ? before : session.requireProject(), 'split')?.settings ?? null;
+/** A project in which a stage was not reached. */
+function without(project: Project, stage: StageName): Project {
+  const { [stage]: _gone, ...current } = project.current;
+  return { ...project, current };
 }
 
-async function undo(session: Session): Promise<void> {
-  const before = session.undoStack.at(-1);
-  const options = before && currentVersion(before, 'dataset')?.settings.options;
-  const former = before && currentVersion(before, 'problem')?.settings;
-  if (!options || !former) return;
-  const now = session.require('dataset', 'dataset', 'drop a file first').settings.options;
-  if (JSON.stringify(options) !== JSON.stringify(now)) await reread(session, options);
-  const problem = problemOf(session);
-  const sameQuestion = problem.target === former.target && problem.task === former.task;
-  const split = splitBefore(session, before, former);
-  const { rowMeaning, decision } = problem;
-  session.record('problem', sameQuestion ? { ...problem, roles: former.roles } : { ...former, rowMeaning, decision }, null);
-  session.undoStack.pop();
-  recordPlan(session, split);
-  session.update((project) => ({ ...project, dismissed: before.dismissed }));
-  session.note('Undid the last change', 'Roles and kinds are as they were before it.', null);
+/** The project with the plan as it stood; the words of its problem are those of now. */
+function withPlan(project: Project, state: PlanState, problem: PlanState['problem']): Project {
+  let next = recordVersion({ ...project, dismissed: state.dismissed }, 'dataset', state.dataset, state.understood, stamp());
+  next = recordVersion(next, 'problem', problem, null, stamp());
+  next = state.split ? recordVersion(next, 'split', state.split, null, stamp()) : without(next, 'split');
+  return state.recipe ? recordVersion(next, 'recipe', state.recipe, null, stamp()) : without(next, 'recipe');
 }
 
-/** Commands that go back. */
-export function undoingCommands(session: Session): Pick<StudioApi, 'undo'> {
-  return { undo: () => undo(session) };
+/** Puts the plan back as it stood; the source is read again only where it was read otherwise. */
+async function restore(session: Session, state: PlanState): Promise<void> {
+  if (session.job?.plan.kind === 'train') throw new JobRunning(session.job.plan.title);
+  const { fileName } = session.require('source', 'file', 'drop one first').settings;
+  const { options } = session.require('dataset', 'dataset', 'drop a file first').settings;
+  const read = JSON.stringify(options) !== JSON.stringify(state.dataset.options) && session.source !== null;
+  if (read && session.source) session.table = (await readSource(session, session.source, fileName, state.dataset.options)).table;
+  const { note: _note, ...asked } = state.problem;
+  const { rowMeaning, decision, note } = problemOf(session);
+  const problem = { ...asked, rowMeaning, decision, ...(note === undefined ? {} : { note }) };
+  session.update((project) => withPlan(project, state, problem));
+  if (!read) return;
+  const { id } = session.require('dataset', 'dataset', 'drop a file first');
+  void session.keep(session.storage.datasets.save(session.requireProject().id, id, session.requireTable()));
+}
+
+/** Takes the last edit of `from` back, and remembers in `to` how to get here again; nothing happens where there is none. */
+async function step(session: Session, from: PlanEdit[], to: PlanEdit[], verb: string): Promise<void> {
+  const { edits } = session;
+  const edit = from.at(-1);
+  const now = planOf(session);
+  if (!edit || !now) return;
+  if (edits.going !== null) throw new JobRunning(edits.going);
+  edits.going = edit.what;
+  try {
+    await restore(session, edit.state);
+  } finally {
+    edits.going = null;
+  }
+  from.pop();
+  to.push({ what: edit.what, state: now });
+  publishEdits(session);
+  session.note(`${verb} ${edit.what}`, 'The plan is as it was on the other side of that edit.', null);
+}
+
+/** Commands that go back, and forth again. */
+export function undoingCommands(session: Session): Pick<StudioApi, 'undo' | 'redo'> {
+  const { undo, redo } = session.edits;
+  return {
+    undo: () => step(session, undo, redo, 'Undid'),
+    redo: () => step(session, redo, undo, 'Made again:'),
+  };
 }

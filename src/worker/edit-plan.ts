@@ -1,0 +1,77 @@
+import { currentVersion } from '../core/project/current.ts';
+import type { Project, StageResults, StageSettings } from '../core/project/project.ts';
+import type { Session } from './session.ts';
+
+/** The plan of a project as it stood: how the source is read, what is asked, and how rows are set apart and prepared. */
+export interface PlanState {
+  readonly dataset: StageSettings['dataset'];
+  /** What reading and profiling gave under these options, so that neither is worked out again. */
+  readonly understood: StageResults['dataset'] | null;
+  readonly problem: StageSettings['problem'];
+  readonly split: StageSettings['split'] | null;
+  readonly recipe: StageSettings['recipe'] | null;
+  readonly dismissed: Project['dismissed'];
+}
+
+/** One change of the plan: what it was, in words, and the plan on the other side of it. */
+export interface PlanEdit {
+  /** "the role of age": what stands after "Undo". */
+  readonly what: string;
+  readonly state: PlanState;
+}
+
+/** More edits than this are not remembered; the oldest are forgotten first. */
+const mostEdits = 100;
+
+/** The plan as it stands; null before there is one. */
+export function planOf(session: Session): PlanState | null {
+  const { project } = session;
+  const dataset = project && currentVersion(project, 'dataset');
+  const problem = project && currentVersion(project, 'problem');
+  if (!dataset || !problem) return null;
+  return {
+    dataset: dataset.settings,
+    understood: dataset.result,
+    problem: problem.settings,
+    split: currentVersion(project, 'split')?.settings ?? null,
+    recipe: currentVersion(project, 'recipe')?.settings ?? null,
+    dismissed: project.dismissed,
+  };
+}
+
+/** The plan without what an edit takes along, and without the words that are no part of it. */
+function whatCounts({ dataset, problem, split, recipe, dismissed }: PlanState): string {
+  const { rowMeaning: _rowMeaning, decision: _decision, note: _note, ...asked } = problem;
+  return JSON.stringify([dataset, asked, split, recipe, dismissed]);
+}
+
+/** Tells the page what can be taken back and made again. */
+export function publishEdits(session: Session): void {
+  const { undo, redo } = session.edits;
+  session.publish({ type: 'edits', undo: undo.at(-1)?.what ?? null, redo: redo.at(-1)?.what ?? null });
+}
+
+/**
+ * Does `work`, which changes the plan, so that it can be undone: the plan as it stood before is remembered under `what`
+ * where it is another afterwards, and what had been undone can no longer be made again. An edit within an edit is a part
+ * of the outer one. Words that explain a problem are no edit.
+ */
+export async function editPlan<T>(session: Session, what: string, work: () => Promise<T>): Promise<T> {
+  const { edits } = session;
+  if (edits.going !== null) return work();
+  const before = planOf(session);
+  const project = session.project?.id;
+  edits.going = what;
+  try {
+    return await work();
+  } finally {
+    edits.going = null;
+    const after = planOf(session);
+    if (before && after && session.project?.id === project && whatCounts(before) !== whatCounts(after)) {
+      edits.undo.push({ what, state: before });
+      edits.undo.splice(0, edits.undo.length - mostEdits);
+      edits.redo.length = 0;
+      publishEdits(session);
+    }
+  }
+}
