@@ -24,3 +24,12 @@ export class NoFeatureColumns extends Error {
     this.name = 'NoFeatureColumns';
   }
 }
+
+/** Thrown where a step learns from the target and there is none. */
+export class TargetNeeded extends Error {
+  readonly code = 'TargetNeeded';
+  constructor(step: string) {
+    super(`TargetNeeded: the step "${step}" learns from the target, and the recipe was fitted without one; choose a target, or remove the step`);
+    this.name = 'TargetNeeded';
+  }
+}
