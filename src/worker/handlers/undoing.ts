@@ -1,7 +1,8 @@
 import { recordVersion } from '../../core/project/record.ts';
 import type { Project, StageName } from '../../core/project/project.ts';
-import { planOf, publishEdits, type PlanEdit, type PlanState } from '../edit-plan.ts';
+import { planOf, publishEdits } from '../edit-plan.ts';
 import { JobRunning } from '../errors.ts';
+import type { PlanEdit, PlanState } from '../plan-state.ts';
 import type { StudioApi } from '../protocol.ts';
 import { stamp, type Session } from '../session.ts';
 import { problemOf } from './planning.ts';
