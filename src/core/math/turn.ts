@@ -1,45 +1,50 @@
-/** Coefficients of the Taylor series of sin(x) / x and cos(x) in x², highest power first; below half an ulp up to π / 4. */
-const factorialsOf = (powers: readonly number[]) =>
-  powers.map((power) => {
-    let factorial = 1;
-    for (let factor = 2; factor <= power; factor++) factorial *= factor;
-    return (power % 4 < 2 ? 1 : -1) / factorial;
-  });
-const sines = factorialsOf([17, 15, 13, 11, 9, 7, 5, 3]);
-const cosines = factorialsOf([18, 16, 14, 12, 10, 8, 6, 4, 2]);
+const eighth = 1 / 8;
 
-function series(coefficients: readonly number[], square: number): number {
-  let sum = 0;
-  for (const coefficient of coefficients) sum = (sum + coefficient) * square;
+/** (-1)^i / (first + 2i)!, highest power first: Taylor series of the sine (first 1) and the cosine (first 0), below half an ulp to π/4. */
+function seriesFrom(first: 0 | 1): number[] {
+  const terms: number[] = [];
+  let factorial = 1;
+  for (let power = 0; power <= 17; power++) {
+    if (power > 0) factorial *= power;
+    if (power % 2 === first) terms.unshift((((power - first) / 2) % 2 === 0 ? 1 : -1) / factorial);
+  }
+  return terms;
+}
+const ofSine = seriesFrom(1);
+const ofCosine = seriesFrom(0);
+
+function polynomial(terms: readonly number[], x: number): number {
+  let sum = terms[0];
+  for (let i = 1; i < terms.length; i++) sum = sum * x + terms[i];
   return sum;
 }
 
-/** sin(2πt) for |t| at most 1/8. */
-function smallSine(t: number): number {
-  const x = 2 * Math.PI * t;
-  return x + x * series(sines, x * x);
+/** Sine of a share of a turn in [-1/8, 1/8]. */
+function sineNear(share: number): number {
+  const x = 2 * Math.PI * share;
+  return x * polynomial(ofSine, x * x);
 }
 
-/** cos(2πt) for |t| at most 1/8. */
-function smallCosine(t: number): number {
-  const x = 2 * Math.PI * t;
-  return 1 + series(cosines, x * x);
+function cosineNear(share: number): number {
+  const x = 2 * Math.PI * share;
+  return polynomial(ofCosine, x * x);
 }
 
 /**
- * The sine of `turns` full turns, sin(2π · turns), within two units in the last place of 1; exactly 0, 1 and -1 at whole
- * quarters; NaN where `turns` is not finite. Made of sums and products alone, so that every engine gives the same bits.
+ * The sine of `turns` whole turns, sin(2π · turns), within two units in the last place of 1; quarters are exact. Made of sums
+ * and products alone, so that every engine gives the same bits. NaN for NaN and infinities.
  */
-export function sineOfTurn(turns: number): number {
-  const t = turns - Math.floor(turns);
-  const quarter = Math.round(4 * t);
-  const rest = t - quarter / 4;
-  if (quarter % 2 === 0) return quarter === 2 ? -smallSine(rest) : smallSine(rest);
-  return quarter === 1 ? smallCosine(rest) : -smallCosine(rest);
+export function sinTurn(turns: number): number {
+  const share = turns - Math.floor(turns);
+  const quarter = Math.floor(4 * (share + eighth)) % 4;
+  const rest = share - Math.floor(4 * (share + eighth)) / 4;
+  if (quarter === 0) return sineNear(rest);
+  if (quarter === 1) return cosineNear(rest);
+  if (quarter === 2) return 0 - sineNear(rest);
+  return quarter === 3 ? -cosineNear(rest) : NaN;
 }
 
-/** The cosine of `turns` full turns, cos(2π · turns); see sineOfTurn. */
-export function cosineOfTurn(turns: number): number {
-  const t = turns - Math.floor(turns);
-  return sineOfTurn(t + 0.25);
+/** The cosine of `turns` whole turns, cos(2π · turns); see sinTurn. */
+export function cosTurn(turns: number): number {
+  return sinTurn(turns - Math.floor(turns) + 0.25);
 }

@@ -1,4 +1,4 @@
-import { cosineOfTurn, sineOfTurn } from '../math/turn.ts';
+import { cosTurn, sinTurn } from '../math/turn.ts';
 import { finished, type ColumnTransformer, type Produced } from './transformer.ts';
 
 const dayMs = 86_400_000;
@@ -72,8 +72,8 @@ export const dateparts: ColumnTransformer<'dateparts', DatepartsState> = {
     if (state.cyclic) {
       for (const { name: cycle, varies, share } of cycles) {
         if (!state.parts.includes(varies)) continue;
-        produced.push(number(`${cycle} (sine)`, (ms, date) => sineOfTurn(share(ms, date))));
-        produced.push(number(`${cycle} (cosine)`, (ms, date) => cosineOfTurn(share(ms, date))));
+        produced.push(number(`${cycle} (sine)`, (ms, date) => sinTurn(share(ms, date))));
+        produced.push(number(`${cycle} (cosine)`, (ms, date) => cosinTurn(share(ms, date))));
       }
     }
     const { origin } = state;
