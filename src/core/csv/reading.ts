@@ -65,13 +65,15 @@ export interface RejectedRow {
   readonly reason: string;
   /** The raw row, at most 200 characters of it. */
   readonly excerpt: string;
+  /** The file that `line` counts in, where several were appended. */
+  readonly file?: string;
 }
 
 /** Cells that contradict their column's kind: read as missing, counted, and the first of them listed. */
 export interface Contradictions {
   readonly column: string;
   readonly count: number;
-  readonly examples: readonly { readonly line: number; readonly value: string }[];
+  readonly examples: readonly { readonly line: number; readonly value: string; readonly file?: string }[];
 }
 
 /**

@@ -33,3 +33,12 @@ export const uncontrolled: Control = {
   progress: () => undefined,
   breathe: () => Promise.resolve(),
 };
+
+/** A control for a part of a computation: its progress from 0 to 1 is that of the whole from `from` to `to`. */
+export function partOf(control: Control, from: number, to: number): Control {
+  return {
+    cancelled: () => control.cancelled(),
+    breathe: () => control.breathe(),
+    progress: (fraction, note, point) => control.progress(from + (to - from) * fraction, note, point),
+  };
+}
