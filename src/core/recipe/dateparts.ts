@@ -73,7 +73,7 @@ export const dateparts: ColumnTransformer<'dateparts', DatepartsState> = {
       for (const { name: cycle, varies, share } of cycles) {
         if (!state.parts.includes(varies)) continue;
         produced.push(number(`${cycle} (sine)`, (ms, date) => sinTurn(share(ms, date))));
-        produced.push(number(`${cycle} (cosine)`, (ms, date) => cosinTurn(share(ms, date))));
+        produced.push(number(`${cycle} (cosine)`, (ms, date) => cosTurn(share(ms, date))));
       }
     }
     const { origin } = state;
