@@ -1,5 +1,6 @@
 const ln2High = 0.6931471803691238;
 const ln2Low = 1.9082149292705877e-10;
+const ln2Half = 0.34657359027997264;
 const overflowsAbove = 709.782712893384;
 const vanishesBelow = -745.1332191019411;
 
@@ -35,4 +36,12 @@ export function exp(x: number): number {
   // Two steps, since 2^k alone may be out of range where the product is not.
   const half = k >> 1;
   return value * powersOfTwo[1074 + half] * powersOfTwo[1074 + (k - half)];
+}
+
+/** e to the power of `x`, less 1, without losing the digits of a small `x`; within two units in the last place, the same in every engine. */
+export function expm1(x: number): number {
+  if (!(x > -ln2Half && x < ln2Half)) return exp(x) - 1;
+  let sum = coefficients[0];
+  for (let i = 1; i < coefficients.length; i++) sum = sum * x + coefficients[i];
+  return x + x * x * sum;
 }

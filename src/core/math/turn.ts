@@ -1,5 +1,3 @@
-const eighth = 1 / 8;
-
 /** (-1)^i / (first + 2i)!, highest power first: Taylor series of the sine (first 1) and the cosine (first 0), below half an ulp to π/4. */
 function seriesFrom(first: 0 | 1): number[] {
   const terms: number[] = [];
@@ -30,21 +28,26 @@ function cosineNear(share: number): number {
   return polynomial(ofCosine, x * x);
 }
 
-/**
- * The sine of `turns` whole turns, sin(2π · turns), within two units in the last place of 1; quarters are exact. Made of sums
- * and products alone, so that every engine gives the same bits. NaN for NaN and infinities.
- */
-export function sinTurn(turns: number): number {
-  const share = turns - Math.floor(turns);
-  const quarter = Math.floor(4 * (share + eighth)) % 4;
-  const rest = share - Math.floor(4 * (share + eighth)) / 4;
+/** The sine of `quarters` quarters of a turn and `rest` of one. */
+function sineFrom(quarters: number, rest: number): number {
+  const quarter = ((quarters % 4) + 4) % 4;
   if (quarter === 0) return sineNear(rest);
   if (quarter === 1) return cosineNear(rest);
   if (quarter === 2) return 0 - sineNear(rest);
   return quarter === 3 ? -cosineNear(rest) : NaN;
 }
 
+/**
+ * The sine of `turns` whole turns, sin(2π · turns), within one unit in the last place of 1; quarters are exact. Made of sums
+ * and products alone, so that every engine gives the same bits. NaN for NaN and infinities.
+ */
+export function sinTurn(turns: number): number {
+  const quarters = Math.round(4 * turns);
+  return sineFrom(quarters, turns - quarters / 4);
+}
+
 /** The cosine of `turns` whole turns, cos(2π · turns); see sinTurn. */
 export function cosTurn(turns: number): number {
-  return sinTurn(turns - Math.floor(turns) + 0.25);
+  const quarters = Math.round(4 * turns);
+  return sineFrom(quarters + 1, turns - quarters / 4);
 }
