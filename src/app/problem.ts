@@ -17,8 +17,8 @@ export function taskBecause({ taskOverridden, taskReason }: ProblemDefinition): 
 }
 
 /** The metrics of a task, the default first. */
-export function metricOptions(task: Task): { value: MetricId; label: string }[] {
-  return metricsFor(task).map(({ id, label }) => ({ value: id, label }));
+export function metricOptions({ task, classOrder }: ProblemDefinition): { value: MetricId; label: string }[] {
+  return metricsFor(task, Boolean(classOrder)).map(({ id, label }) => ({ value: id, label }));
 }
 
 /** What the metric says, and which way is better. */

@@ -22,8 +22,8 @@ describe('the goal', () => {
 
 describe('the statement', () => {
   it('offers the task’s metrics, its default first', () => {
-    expect(metricOptions('binary')[0].value).toBe('roc_auc');
-    expect(metricOptions('regression').some(({ value }) => value === 'roc_auc')).toBe(false);
+    expect(metricOptions({ ...adultProblem, task: 'binary' })[0].value).toBe('roc_auc');
+    expect(metricOptions({ ...adultProblem, task: 'regression' }).some(({ value }) => value === 'roc_auc')).toBe(false);
   });
   it('says how many rows the class to find has', () => {
     expect(positiveShare(adultProblem, adultProfile.columns)).toBe(', which 24% of rows are');

@@ -2,7 +2,7 @@ import { estimateMetrics } from '../metrics/bootstrap.ts';
 import type { MetricContext } from '../metrics/metric.ts';
 import { targetLength, type Predictions, type TargetValues } from '../metrics/predictions.ts';
 import { classPair, numberPair } from '../metrics/unpack.ts';
-import { positiveIndexOf } from '../problem/positive-class.ts';
+import { metricContext } from '../problem/positive-class.ts';
 import type { ProblemDefinition } from '../problem/problem.ts';
 import { evaluateBinary, evaluateMulticlass } from './evaluate-classes.ts';
 import { evaluateRegression } from './evaluate-numbers.ts';
@@ -34,7 +34,7 @@ function detailOf(input: EvaluationInput, context: MetricContext): Evaluation['d
  */
 export function evaluate(input: EvaluationInput): Evaluation {
   const { candidateId, on, problem, yTrue, yPred, seed, threshold = 0.5 } = input;
-  const context = { positiveIndex: positiveIndexOf(problem), threshold };
+  const context = metricContext(problem, threshold);
   return {
     candidateId,
     on,

@@ -2,7 +2,7 @@ import { Cancelled, type Control } from '../math/control.ts';
 import { createRng, type Rng } from '../math/rng.ts';
 import type { Metric } from '../metrics/metric.ts';
 import type { Predictions } from '../metrics/predictions.ts';
-import { positiveIndexOf } from '../problem/positive-class.ts';
+import { metricContext } from '../problem/positive-class.ts';
 import type { ProblemDefinition } from '../problem/problem.ts';
 import { targetOf } from '../problem/target.ts';
 import { mean } from '../stats/mean.ts';
@@ -51,7 +51,7 @@ export async function permutationImportance(input: ImportanceInput): Promise<Imp
   const held = selectRows(table, sampled(input.rows, rng.fork('rows')));
   if (held.nRows === 0) return [];
   const yTrue = targetOf(held, problem);
-  const context = { positiveIndex: positiveIndexOf(problem), threshold: 0.5 };
+  const context = metricContext(problem);
   const sign = metric.greaterIsBetter ? 1 : -1;
   const scoreOf = async (rows: Table) => metric.compute(yTrue, await predict(rows), context);
   const baseline = await scoreOf(held);

@@ -80,7 +80,7 @@ export function estimateMetrics(
   context: MetricContext,
   seed: number,
 ): Partial<Record<MetricId, Estimate>> {
-  const selected = metricsFor(task);
+  const selected = metricsFor(task, context.ordered);
   const options = { seed, rounds: roundsFor(targetLength(yTrue)) };
   const estimates = bootstrap(selected, yTrue, yPred, context, options);
   return Object.fromEntries(selected.map(({ id }, i) => [id, estimates[i]]));

@@ -14,6 +14,7 @@ export type MetricId =
   | 'recall'
   | 'mcc'
   | 'macro_f1'
+  | 'quadratic_kappa'
   | 'rmse'
   | 'mae'
   | 'median_absolute_error'
@@ -26,6 +27,8 @@ export interface MetricContext {
   readonly positiveIndex: number;
   /** Probability of the positive class from which it is predicted; binary only, 0.5 unless chosen. */
   readonly threshold: number;
+  /** Whether the classes have an order, in which they are given; absent: they have none. */
+  readonly ordered?: boolean;
 }
 
 export interface Metric {

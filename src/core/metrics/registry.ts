@@ -11,6 +11,7 @@ import { mcc } from './mcc.ts';
 import { medianAbsoluteError } from './median-absolute-error.ts';
 import type { Metric, MetricId, Task } from './metric.ts';
 import { precision } from './precision.ts';
+import { quadraticKappa } from './quadratic-kappa.ts';
 import { r2 } from './r2.ts';
 import { recall } from './recall.ts';
 import { rmse } from './rmse.ts';
@@ -28,6 +29,7 @@ const byId: Readonly<Record<MetricId, Metric>> = {
   recall,
   mcc,
   macro_f1: macroF1,
+  quadratic_kappa: quadraticKappa,
   rmse,
   mae,
   median_absolute_error: medianAbsoluteError,
@@ -43,9 +45,12 @@ export function metricOf(id: MetricId): Metric {
   return byId[id];
 }
 
-/** The metrics that apply to `task`, in the order in which they are shown, the default one first. */
-export function metricsFor(task: Task): Metric[] {
-  const applicable = [...metrics.values()].filter((metric) => metric.tasks.includes(task));
+/**
+ * The metrics that apply to `task`, in the order in which they are shown, the default one first; those that need classes with an
+ * order only where they are `ordered`.
+ */
+export function metricsFor(task: Task, ordered = false): Metric[] {
+  const applicable = [...metrics.values()].filter(({ id, tasks }) => tasks.includes(task) && (ordered || id !== 'quadratic_kappa'));
   const first = defaultMetric(task);
   return [...applicable.filter(({ id }) => id === first), ...applicable.filter(({ id }) => id !== first)];
 }

@@ -1,6 +1,6 @@
 import { estimateMetrics } from '../metrics/bootstrap.ts';
 import { selectPredictions, type Predictions } from '../metrics/predictions.ts';
-import { positiveIndexOf } from '../problem/positive-class.ts';
+import { metricContext } from '../problem/positive-class.ts';
 import { createScorer, predictionsOf } from '../release/scorer.ts';
 import type { RawRows, Release, ScoredRows } from '../release/release.ts';
 import { targetFields } from '../release/target-fields.ts';
@@ -48,7 +48,7 @@ export interface BatchInput {
 export function measureRows(release: Release, rows: RawRows, predictions: Predictions, seed: number): BatchCheck['performance'] {
   const known = targetFields(release, rows);
   if (!known) return null;
-  const context = { positiveIndex: positiveIndexOf(release.problem), threshold: release.threshold ?? 0.5 };
+  const context = metricContext(release.problem, release.threshold ?? 0.5);
   return estimateMetrics(release.problem.task, known.yTrue, selectPredictions(predictions, known.rows), context, seed);
 }
 

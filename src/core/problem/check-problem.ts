@@ -8,6 +8,7 @@ import {
   TooFewRows,
 } from './problem-errors.ts';
 import type { ProblemDefinition } from './problem.ts';
+import { classCounts } from './target-classes.ts';
 import { targetCells } from './target.ts';
 
 /** Fewer labelled rows than this cannot be split into training, validation and test rows. */
@@ -27,7 +28,7 @@ function tooManyClasses(classes: number, rows: number): boolean {
  */
 export function checkProblem(table: Table, problem: ProblemDefinition): void {
   const column = columnByName(table, problem.target);
-  const labels = labelCounts(column);
+  const labels = problem.task === 'regression' ? labelCounts(column) : classCounts(column, problem);
   if (labels.size === 0) {
     throw new TargetIsMissing(problem.target, column.kind === 'number' ? 'no row holds a number in' : 'no row has a value of');
   }

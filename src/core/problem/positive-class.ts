@@ -1,3 +1,4 @@
+import type { MetricContext } from '../metrics/metric.ts';
 import { numberOfLabel } from './labels.ts';
 import type { ProblemDefinition } from './problem.ts';
 
@@ -21,4 +22,9 @@ export function defaultPositiveClass(classes: readonly string[], counts: Readonl
 export function positiveIndexOf(problem: ProblemDefinition): number {
   const index = problem.positiveClass === null ? -1 : problem.classes.indexOf(problem.positiveClass);
   return index < 0 ? 1 : index;
+}
+
+/** What metrics need to know of the problem, with the threshold that is decided by. */
+export function metricContext(problem: ProblemDefinition, threshold = 0.5): MetricContext {
+  return { positiveIndex: positiveIndexOf(problem), threshold, ordered: Boolean(problem.classOrder) };
 }

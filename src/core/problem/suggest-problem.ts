@@ -1,5 +1,6 @@
 import { defaultMetric } from '../metrics/registry.ts';
 import { columnByName, type Table } from '../table/table.ts';
+import { inferClassOrder } from './class-order.ts';
 import { classesOf } from './classes.ts';
 import { inferTask } from './infer-task.ts';
 import { labelCounts } from './labels.ts';
@@ -17,7 +18,9 @@ export function suggestProblem(
 ): ProblemDefinition {
   const column = columnByName(table, target);
   const { task, reason } = inferTask(column);
-  const classes = task === 'regression' ? [] : classesOf(column);
+  const found = task === 'regression' ? [] : classesOf(column);
+  const classOrder = task === 'multiclass' ? inferClassOrder(found) : null;
+  const classes = classOrder ?? found;
   const given = new Map(Object.entries(roles));
   return {
     target,
@@ -27,6 +30,7 @@ export function suggestProblem(
     classes,
     positiveClass: task === 'binary' ? defaultPositiveClass(classes, labelCounts(column)) : null,
     metric: defaultMetric(task),
+    ...(classOrder ? { classOrder } : {}),
     criterion: null,
     rowMeaning: '',
     decision: '',

@@ -2,6 +2,7 @@ import type { TargetValues } from '../metrics/predictions.ts';
 import { columnByName, type Column, type Table } from '../table/table.ts';
 import { TargetIsMissing, TargetNotNumeric, UnknownClass } from './problem-errors.ts';
 import type { ProblemDefinition } from './problem.ts';
+import { classIndices, unknownLabel } from './target-classes.ts';
 
 /** The label at a row as it stands, or null where it is missing. */
 function labelAt(column: Column, row: number): string | null {
@@ -32,28 +33,9 @@ function targetNumbers(table: Table, problem: ProblemDefinition): Float64Array {
 /** Class index of every row, -1 where the target is missing. Throws UnknownClass. */
 function targetCodes(table: Table, problem: ProblemDefinition): Int32Array {
   const column = columnByName(table, problem.target);
-  const indexOf = new Map(problem.classes.map((label, index) => [label, index]));
-  const known = (label: string): number => {
-    const index = indexOf.get(label);
-    if (index === undefined) throw new UnknownClass(problem.target, label, problem.classes);
-    return index;
-  };
-  const codes = new Int32Array(table.nRows).fill(-1);
-  if (column.kind === 'category') {
-    const byCode = new Map<number, number>();
-    for (let row = 0; row < table.nRows; row++) {
-      const code = column.codes[row];
-      if (code < 0) continue;
-      const index = byCode.get(code) ?? known(column.levels[code]);
-      byCode.set(code, index);
-      codes[row] = index;
-    }
-    return codes;
-  }
-  for (let row = 0; row < table.nRows; row++) {
-    const label = labelAt(column, row);
-    if (label !== null) codes[row] = known(label);
-  }
+  const codes = classIndices(column, problem);
+  const unknown = unknownLabel(column, codes);
+  if (unknown !== null) throw new UnknownClass(problem.target, unknown, problem.classes);
   return codes;
 }
 

@@ -1,6 +1,6 @@
 import { typeFields } from '../csv/type-fields.ts';
 import type { TargetValues } from '../metrics/predictions.ts';
-import type { Column } from '../table/table.ts';
+import { classIndices } from '../problem/target-classes.ts';
 import { fieldsOf } from './raw-rows.ts';
 import type { RawRows, Release } from './release.ts';
 
@@ -9,12 +9,6 @@ export interface KnownTarget {
   /** Numbers of the rows whose target could be read, ascending. */
   readonly rows: Uint32Array;
   readonly yTrue: TargetValues;
-}
-
-function labelAt(column: Column, row: number): string | null {
-  if (column.kind === 'category') return column.codes[row] < 0 ? null : column.levels[column.codes[row]];
-  if (column.kind === 'text') return column.values[row];
-  return Number.isNaN(column.values[row]) ? null : String(column.values[row]);
 }
 
 /**
@@ -32,14 +26,12 @@ export function targetFields({ problem, targetFormat }: Pick<Release, 'problem' 
     const kept = Uint32Array.from(known);
     return known.length === 0 ? null : { rows: kept, yTrue: { kind: 'number', values: Float64Array.from(kept, (row) => values[row]) } };
   }
-  const indexOf = new Map(problem.classes.map((label, index) => [label, index]));
+  const indices = classIndices(column, problem);
   const codes: number[] = [];
   for (let row = 0; row < rows.nRows; row++) {
-    const label = labelAt(column, row);
-    const code = label === null ? undefined : indexOf.get(label);
-    if (code === undefined) continue;
+    if (indices[row] < 0) continue;
     known.push(row);
-    codes.push(code);
+    codes.push(indices[row]);
   }
   if (known.length === 0) return null;
   return { rows: Uint32Array.from(known), yTrue: { kind: 'classes', codes: Int32Array.from(codes), classes: problem.classes } };

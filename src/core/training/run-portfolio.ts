@@ -1,6 +1,6 @@
 import type { Control } from '../math/control.ts';
 import { estimateMetrics } from '../metrics/bootstrap.ts';
-import { positiveIndexOf } from '../problem/positive-class.ts';
+import { metricContext } from '../problem/positive-class.ts';
 import { targetOf } from '../problem/target.ts';
 import { selectColumns, selectRows } from '../table/table.ts';
 import { Budget } from './budget.ts';
@@ -106,7 +106,7 @@ class PortfolioRun {
     const predictions = joinPredictions(fits.predictions);
     const validation = await phases.time('metrics', () => {
       const yTrue = targetOf(selectRows(selectColumns(input.table, [input.problem.target]), rows), input.problem);
-      const context = { positiveIndex: positiveIndexOf(input.problem), threshold: 0.5 };
+      const context = metricContext(input.problem);
       return estimateMetrics(input.problem.task, yTrue, predictions, context, input.settings.seed);
     });
     this.values.set(candidate.id, { rows, predictions, firstFoldModel: outcomes[0].model, firstFoldRecipe: firstRecipe });

@@ -10,7 +10,7 @@ import { count, interval, metricName, score, short } from './words.ts';
 
 function metricTable(facts: Facts, shown: Evaluation): Html {
   const { problem, chosen, test } = facts;
-  const rows = metricsFor(problem.settings.task).filter(({ id }) => shown.metrics[id]);
+  const rows = metricsFor(problem.settings.task, Boolean(problem.settings.classOrder)).filter(({ id }) => shown.metrics[id]);
   const primary = problem.settings.metric;
   const cells = (evaluated: Evaluation['metrics'] | undefined, id: (typeof rows)[number]['id']) => {
     const estimate = evaluated?.[id];

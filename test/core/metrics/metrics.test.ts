@@ -36,7 +36,7 @@ describe('the registry', () => {
       expect(metricOf(id)).toBe(metric);
       expect(metric.explanation.length).toBeGreaterThan(20);
     }
-    expect(metrics.size).toBe(16);
+    expect(metrics.size).toBe(17);
     expect(tasks.map(defaultMetric)).toEqual(['roc_auc', 'log_loss', 'rmse']);
     for (const task of tasks) expect(metricsFor(task)[0].id).toBe(defaultMetric(task));
   });

@@ -44,6 +44,9 @@ def multiclass_case(name, k, y, p):
         'macro_f1': m.f1_score(y, hat, average='macro', zero_division=0),
         'mcc': m.matthews_corrcoef(y, hat),
     }
+    kappa = m.cohen_kappa_score(y, hat, weights='quadratic', labels=list(range(k)))
+    if np.isfinite(kappa):
+        expected['quadratic_kappa'] = kappa
     if present:
         expected['roc_auc'] = m.roc_auc_score(y, p, multi_class='ovr', average='macro', labels=list(range(k)))
     return {'name': name, 'task': 'multiclass', 'k': k, 'y': y.tolist(), 'p': p.tolist(), 'expected': expected}
