@@ -1,0 +1,5 @@
+import type { Bench } from './bench.ts';
+import { ingest } from './ingest/ingest.ts';
+
+/** Every bench by the name that `npm run bench -- NAME` knows it by. */
+export const benches: Readonly<Record<string, Bench>> = { ingest };
