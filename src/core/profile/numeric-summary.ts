@@ -1,12 +1,10 @@
 import { countInBins, histogramEdges } from '../stats/histogram.ts';
-import { mean } from '../stats/mean.ts';
+import { moments } from '../stats/moments.ts';
 import { quantileOfSorted } from '../stats/quantile.ts';
-import { skewness } from '../stats/skewness.ts';
-import { standardDeviation } from '../stats/variance.ts';
 import type { NumericSummary } from './profile.ts';
 
 /** The finite ones of ascending `sorted`, which may begin and end with infinities. */
-function finitePart(sorted: Float64Array): Float64Array {
+export function finitePart(sorted: Float64Array): Float64Array {
   let start = 0;
   let end = sorted.length;
   while (start < end && sorted[start] === -Infinity) start++;
@@ -46,14 +44,15 @@ export function summariseNumbers(sorted: Float64Array, positive: Float64Array | 
   const finite = finitePart(sorted);
   if (finite.length === 0) return null;
   const edges = histogramEdges(finite);
+  const shape = moments(finite);
   let zeros = 0;
   for (const value of finite) if (value === 0) zeros++;
   return {
     min: finite[0],
     max: finite[finite.length - 1],
-    mean: mean(finite),
-    standardDeviation: standardDeviation(finite),
-    skewness: skewness(finite),
+    mean: shape.mean,
+    standardDeviation: shape.standardDeviation,
+    skewness: shape.skewness,
     median: quantileOfSorted(finite, 0.5),
     quantile25: quantileOfSorted(finite, 0.25),
     quantile75: quantileOfSorted(finite, 0.75),

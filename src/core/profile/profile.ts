@@ -18,6 +18,7 @@ export interface NumericSummary {
   readonly mean: number;
   /** Sample standard deviation (n - 1); NaN for fewer than two values. */
   readonly standardDeviation: number;
+  /** Corrected for bias, as pandas; 0 for a constant, NaN for fewer than three values. */
   readonly skewness: number;
   readonly median: number;
   readonly quantile25: number;

@@ -1,6 +1,13 @@
 /** The arithmetic mean; NaN for no values. Summed with Neumaier's compensation, so that it keeps its digits. */
 export function mean(values: ArrayLike<number>): number {
-  return values.length === 0 ? NaN : sum(values) / values.length;
+  const n = values.length;
+  if (n === 0) return NaN;
+  const total = sum(values);
+  if (Number.isFinite(total)) return total / n;
+  // Finite values whose sum leaves the range have a mean all the same; where one is infinite this is infinite or NaN too.
+  const shares = new Float64Array(n);
+  for (let i = 0; i < n; i++) shares[i] = values[i] / n;
+  return sum(shares);
 }
 
 /** The sum, with Neumaier's compensation (1974); 0 for no values. */

@@ -11,7 +11,10 @@ export function quantileOfSorted(sorted: ArrayLike<number>, p: number): number {
   const share = place - below;
   if (share === 0) return low;
   const high = sorted[below + 1];
-  return low === high ? low : low + (high - low) * share;
+  if (low === high) return low;
+  const width = high - low;
+  // Only ends of the range of numbers lie further apart than a number can say.
+  return Number.isFinite(width) ? low + width * share : low * (1 - share) + high * share;
 }
 
 /** The p-quantile of `values` in any order, which are left as they are; type 7; NaN for no values. */
