@@ -1,3 +1,4 @@
+import { reaches } from '../core/evaluation/judgement.ts';
 import { metricOf } from '../core/metrics/registry.ts';
 import { settingsDifferences } from '../core/project/differences.ts';
 import { versionsOf } from '../core/project/current.ts';
@@ -7,7 +8,7 @@ import { formatCount, formatDecimals, formatEstimate, formatInteger, missing, sc
 import { formatDay, formatDuration, formatTime } from './format-units.ts';
 import { changeInWords, type Change } from './history-changes.ts';
 import { stageLabel } from './history-stale.ts';
-import { lowerFirst, meetsGoal } from './model-headline.ts';
+import { lowerFirst } from './model-headline.ts';
 import type { Phrase } from './model-phrases.ts';
 
 export interface RunRow {
@@ -39,7 +40,7 @@ function bestOf(run: RunVersion) {
 
 function goalOf(problem: ProblemDefinition | null, value: number | undefined): string {
   if (!problem || problem.criterion === null || value === undefined || Number.isNaN(value)) return missing;
-  return meetsGoal(problem, value) ? 'met' : 'not met';
+  return reaches(problem.metric, value, problem.criterion) ? 'met' : 'not met';
 }
 
 /** "budget 60 s, seed 0, 4 candidates, nets on wasm". */

@@ -1,3 +1,4 @@
+import { verdictOn, type Verdict } from '../core/evaluation/judgement.ts';
 import type { Estimate } from '../core/metrics/metric.ts';
 import { beatsGuessing } from '../core/metrics/beats-guessing.ts';
 import { metricOf } from '../core/metrics/registry.ts';
@@ -24,23 +25,18 @@ export function verbFor(label: string): string {
   return /[^s]s$/.test(shortLabel(label)) ? 'predict' : 'predicts';
 }
 
-/** Whether `value` reaches the goal, in the metric's direction. */
-export function meetsGoal(problem: ProblemDefinition, value: number): boolean {
-  if (problem.criterion === null) return false;
-  return metricOf(problem.metric).greaterIsBetter ? value >= problem.criterion : value <= problem.criterion;
-}
+const verdicts: Readonly<Record<Verdict, string>> = {
+  met: 'is met',
+  'met-in-doubt': 'is met, within its interval',
+  'not-met-in-doubt': 'is not met, but within its interval',
+  'not-met': 'is not met',
+  unknown: 'cannot be judged yet',
+};
 
 /** "Your goal of 0.92 is met.", with a doubt where the interval reaches past the goal; empty without a goal. */
 export function goalSentence(problem: ProblemDefinition, estimate: Estimate): string {
   if (problem.criterion === null) return '';
-  const goal = `Your goal of ${formatNumber(problem.criterion)}`;
-  const greater = metricOf(problem.metric).greaterIsBetter;
-  const weakest = greater ? estimate.lower : estimate.upper;
-  const strongest = greater ? estimate.upper : estimate.lower;
-  if (meetsGoal(problem, estimate.value)) {
-    return Number.isNaN(weakest) || meetsGoal(problem, weakest) ? `${goal} is met.` : `${goal} is met, within its interval.`;
-  }
-  return meetsGoal(problem, strongest) ? `${goal} is not met, but within its interval.` : `${goal} is not met.`;
+  return `Your goal of ${formatNumber(problem.criterion)} ${verdicts[verdictOn(problem.metric, estimate, problem.criterion)]}.`;
 }
 
 function valueOf(entry: LeaderboardEntry | undefined, problem: ProblemDefinition): number | null {

@@ -1,9 +1,10 @@
+import { reaches } from '../core/evaluation/judgement.ts';
 import type { BatchCheck } from '../core/monitoring/monitoring.ts';
 import { metricOf } from '../core/metrics/registry.ts';
 import type { StageResults, StageVersion } from '../core/project/project.ts';
 import { countInWords, formatCount, formatInterval, formatNumber, formatScore, startSentence } from './format.ts';
 import { formatDay, formatTime } from './format-units.ts';
-import { lowerFirst, meetsGoal } from './model-headline.ts';
+import { lowerFirst } from './model-headline.ts';
 import type { Heading, Phrase } from './model-phrases.ts';
 import { compareEstimates } from './monitor-performance.ts';
 
@@ -22,7 +23,7 @@ function performancePhrases(check: BatchCheck, release: StageResults['release'])
   const { label, greaterIsBetter } = metricOf(problem.metric);
   const test = release.metrics.test[problem.metric];
   const compared = test ? compareEstimates(test, now, greaterIsBetter) : 'alike';
-  const goal = problem.criterion === null ? '' : meetsGoal(problem, now.value) ? ', and meets its goal' : `, short of its goal of ${formatNumber(problem.criterion)}`;
+  const goal = problem.criterion === null ? '' : reaches(problem.metric, now.value, problem.criterion) ? ', and meets its goal' : `, short of its goal of ${formatNumber(problem.criterion)}`;
   const than = { worse: ', worse than on the test rows', better: ', better than on the test rows', alike: ', as on the test rows' }[compared];
   return [
     { text: `On ${check.fileName} the model has ${lowerFirst(label)} ` },

@@ -3,6 +3,7 @@ import { createRng, type Rng } from '../math/rng.ts';
 import type { Metric } from '../metrics/metric.ts';
 import type { Predictions } from '../metrics/predictions.ts';
 import { metricContext } from '../problem/positive-class.ts';
+import { isFeature } from '../problem/features.ts';
 import type { ProblemDefinition } from '../problem/problem.ts';
 import { targetOf } from '../problem/target.ts';
 import { mean } from '../stats/mean.ts';
@@ -55,7 +56,7 @@ export async function permutationImportance(input: ImportanceInput): Promise<Imp
   const sign = metric.greaterIsBetter ? 1 : -1;
   const scoreOf = async (rows: Table) => metric.compute(yTrue, await predict(rows), context);
   const baseline = await scoreOf(held);
-  const features = held.columns.map(({ name }) => name).filter((name) => problem.roles[name] === 'feature');
+  const features = held.columns.map(({ name }) => name).filter((name) => isFeature(problem, name));
   const importances: Importance[] = [];
   for (const [index, column] of features.entries()) {
     const drops: number[] = [];

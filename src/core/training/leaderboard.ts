@@ -1,5 +1,7 @@
 import type { MetricId } from '../metrics/metric.ts';
 import { metricOf } from '../metrics/registry.ts';
+import type { Constraints } from '../problem/problem.ts';
+import { brokenConstraints } from './constraints.ts';
 import type { EntryStatus, LeaderboardEntry } from './run.ts';
 
 const statusOrder: readonly EntryStatus[] = ['done', 'stopped', 'failed', 'skipped'];
@@ -22,8 +24,9 @@ export function rankEntries(entries: readonly LeaderboardEntry[], metric: Metric
   return [...entries].sort(compare);
 }
 
-/** The id of the best finished entry, or null where none has finished. */
-export function bestOf(entries: readonly LeaderboardEntry[], metric: MetricId): string | null {
-  const first = rankEntries(entries, metric).at(0);
-  return first?.status === 'done' ? first.candidate.id : null;
+/** The id of the best finished entry that keeps the constraints, else of the best of all; null where none has finished. */
+export function bestOf(entries: readonly LeaderboardEntry[], metric: MetricId, constraints: Constraints | null | undefined = null): string | null {
+  const done = rankEntries(entries, metric).filter(({ status }) => status === 'done');
+  const keeps = (entry: LeaderboardEntry) => brokenConstraints(constraints, { ...entry, learner: entry.candidate.learner }).length === 0;
+  return (done.find(keeps) ?? done.at(0))?.candidate.id ?? null;
 }

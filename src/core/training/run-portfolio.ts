@@ -52,7 +52,7 @@ class PortfolioRun {
 
   add(entry: LeaderboardEntry): void {
     this.entries.push(entry);
-    this.onEvent({ type: 'entry', entry, bestId: bestOf(this.entries, this.input.problem.metric) });
+    this.onEvent({ type: 'entry', entry, bestId: bestOf(this.entries, this.input.problem.metric, this.input.problem.constraints) });
   }
 
   /** Why the candidate is not to be started, or null. */
@@ -133,7 +133,7 @@ class PortfolioRun {
     const { metric } = this.input.problem;
     return {
       leaderboard: rankEntries(this.entries, metric),
-      bestId: bestOf(this.entries, metric),
+      bestId: bestOf(this.entries, metric, this.input.problem.constraints),
       stoppedBecause,
       seconds: this.budget.elapsedMs() / 1000,
       secondsByPhase: this.phases.seconds(),

@@ -1,3 +1,4 @@
+import { verdictOn, type Verdict } from '../../core/evaluation/judgement.ts';
 import type { Estimate } from '../../core/metrics/metric.ts';
 import { beatsGuessing } from '../../core/metrics/beats-guessing.ts';
 import { metricOf } from '../../core/metrics/registry.ts';
@@ -13,14 +14,17 @@ function shortLabel(label: string): string {
   return label.split(/,| \(/)[0].trim();
 }
 
-function goalSentence(problem: ProblemDefinition, { value, lower, upper }: Estimate): string {
-  const goal = problem.criterion;
-  if (goal === null) return '';
-  const greater = metricOf(problem.metric).greaterIsBetter;
-  const meets = (score: number) => (greater ? score >= goal : score <= goal);
-  const [weakest, strongest] = greater ? [lower, upper] : [upper, lower];
-  if (meets(value)) return ` The goal of ${short(goal)} is met${meets(weakest) || Number.isNaN(weakest) ? '' : ', though the interval reaches past it'}.`;
-  return ` The goal of ${short(goal)} is not met${meets(strongest) ? ', though the interval reaches it' : ''}.`;
+const verdicts: Readonly<Record<Verdict, string>> = {
+  met: 'is met',
+  'met-in-doubt': 'is met, though the interval reaches past it',
+  'not-met-in-doubt': 'is not met, though the interval reaches it',
+  'not-met': 'is not met',
+  unknown: 'cannot be judged',
+};
+
+function goalSentence(problem: ProblemDefinition, estimate: Estimate): string {
+  if (problem.criterion === null) return '';
+  return ` The goal of ${short(problem.criterion)} ${verdicts[verdictOn(problem.metric, estimate, problem.criterion)]}.`;
 }
 
 /** A difference with the decimals of the score that it belongs to. */

@@ -1,3 +1,4 @@
+import { bestThreshold } from '../../core/evaluation/outcome-value.ts';
 import { evaluate } from '../../core/evaluation/evaluate.ts';
 import { buildReference } from '../../core/monitoring/build-reference.ts';
 import { targetOf } from '../../core/problem/target.ts';
@@ -32,11 +33,13 @@ async function chooseCandidate(session: Session, candidateId: string, threshold:
     const measured = await refit({ ...chosen, rows: 'development', predictOn: [test] }, session.fits, control);
     const [predictions] = measured.outcome.predictions;
     // The threshold that the release will decide by, so that later batches are compared like with like.
-    const cut = problem.task === 'binary' ? (threshold ?? 0.5) : null;
+    const byValue = threshold === null ? bestThreshold(problem, targetOf(selectRows(table, values.rows), problem), values.predictions) : null;
+    const cut = problem.task === 'binary' ? (threshold ?? byValue ?? 0.5) : null;
     const yTrue = targetOf(test, problem);
     const evaluation = evaluate({ candidateId, on: 'test', problem, yTrue, yPred: predictions, seed: run.settings.seed, threshold: cut ?? 0.5 });
     const evaluated = session.record('evaluation', { runId: run.id, candidateId }, evaluation);
     session.update((project) => ({ ...project, testLooks: project.testLooks + 1 }));
+    if (byValue !== null) session.note(`Decides from ${byValue.toPrecision(2)} on`, 'There the values of the outcomes came out highest on validation rows.', null);
     session.note(`Looked at the test rows for ${entry.candidate.label}`, `Chosen by hand; look ${session.requireProject().testLooks}.`, evaluated.id);
 
     control.describe({ note: 'Fitting on all rows' });

@@ -5,6 +5,7 @@ import { Cancelled } from '../../core/math/control.ts';
 import { buildMatrix } from '../../core/matrix/build-matrix.ts';
 import { metricOf } from '../../core/metrics/registry.ts';
 import { checkProblem } from '../../core/problem/check-problem.ts';
+import { isFeature } from '../../core/problem/features.ts';
 import { targetOf } from '../../core/problem/target.ts';
 import { currentVersion } from '../../core/project/current.ts';
 import type { StageVersion } from '../../core/project/project.ts';
@@ -56,9 +57,10 @@ async function train(session: Session, asked: Parameters<StudioApi['train']>[0])
     const table = session.requireTable();
     const problem = session.require('problem', 'problem', 'choose a column to predict').settings;
     checkProblem(table, problem);
-    const nColumns = Object.values(problem.roles).filter((role) => role === 'feature').length;
+    const nColumns = table.columns.filter(({ name }) => isFeature(problem, name)).length;
+    const only = asked.only ?? (problem.constraints?.explainable ? 'linear' : undefined);
     const settings: RunSettings = {
-      candidates: asked.candidates ?? defaultPortfolio({ task: problem.task, nRows: table.nRows, nColumns, ...(asked.only ? { only: asked.only } : {}) }),
+      candidates: asked.candidates ?? defaultPortfolio({ task: problem.task, nRows: table.nRows, nColumns, ...(only ? { only } : {}) }),
       budgetSeconds: asked.budgetSeconds ?? defaultBudgetSeconds,
       seed: asked.seed ?? defaultSeed,
       backend: asked.backend ?? session.backend,

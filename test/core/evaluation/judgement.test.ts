@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { judge, keepsConstraints, verdictOn, type Judged } from '../../../src/core/evaluation/judgement.ts';
+import { judge, verdictOn, type Judged } from '../../../src/core/evaluation/judgement.ts';
 import { bestPoint, breakEvenProbability, valuePerRow } from '../../../src/core/evaluation/outcome-value.ts';
+import { brokenConstraints } from '../../../src/core/training/constraints.ts';
 import type { ProblemDefinition } from '../../../src/core/problem/problem.ts';
 import { categoryColumn, numberColumn, problemOf, tableOf } from '../../support/column-builders.ts';
 
@@ -34,8 +35,9 @@ describe('how a model stands to what was asked', () => {
       ['prediction-time', 'met'],
       ['explainable', 'not-met'],
     ]);
-    expect(keepsConstraints(asking, judged)).toBe(false);
-    expect(keepsConstraints({ ...asking, constraints: { modelBytes: 3_000, predictionMs: null, explainable: false } }, judged)).toBe(true);
+    expect(brokenConstraints(asking.constraints, judged)).toEqual(['model-size', 'explainable']);
+    expect(brokenConstraints({ modelBytes: 3_000, predictionMs: null, explainable: false }, judged)).toEqual([]);
+    expect(brokenConstraints(null, judged)).toEqual([]);
   });
 });
 
