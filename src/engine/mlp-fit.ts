@@ -45,7 +45,7 @@ export async function fitMlp(
     loss: y.kind === 'classes' ? 'cross-entropy' : 'half-squared-error',
     batchSize: settings.batchSize,
     train: rowsOf(X, y, target, batchWeights(train, settings.batchSize)),
-    stopping: stopping && settings.fixedEpochs === null ? rowsOf(stopping.X, stopping.y, target, 1) : null,
+    stopping: stopping && settings.fixedEpochs === null ? rowsOf(stopping.X, stopping.y, target, meanOne(stopping.weights)) : null,
     adam: { weightDecay: settings.weightDecay, averaging: Math.exp(-1 / (averagedEpochs * batchesInEpoch + 4)) },
   };
   const trainer = createTrainer(device, options, rng);
@@ -66,6 +66,13 @@ export async function fitMlp(
   } finally {
     trainer.dispose();
   }
+}
+
+/** Weights of mean 1: the sum of the rows' losses over their count is then the weighted mean. */
+function meanOne(weights: Float64Array | null | undefined): Float32Array | number {
+  if (!weights) return 1;
+  const mean = weights.reduce((sum, w) => sum + w, 0) / weights.length;
+  return Float32Array.from(weights, (w) => w / mean);
 }
 
 /** Weights with which a batch's loss is the mean over its rows. */

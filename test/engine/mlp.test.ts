@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { NonFiniteInput } from '../../src/core/estimators/estimator.ts';
 import { Cancelled, uncontrolled } from '../../src/core/math/control.ts';
+import type { TargetValues } from '../../src/core/metrics/predictions.ts';
 import { createRng } from '../../src/core/math/rng.ts';
 import { createMlp } from '../../src/engine/mlp.ts';
 import { predictOnDevice } from '../../src/engine/predict-on-device.ts';
@@ -9,6 +10,7 @@ import { blobsSet, linearSet, matrixOf, trainSetOf, xorSet } from './nets.ts';
 import { codes as classesOf, numbers as numbersOf } from '../support/train-set.ts';
 
 const mlp = createMlp('cpu');
+const codesIn = (y: TargetValues) => (y.kind === 'classes' ? y.codes : new Int32Array());
 const small = { hiddenUnits: 16, maxEpochs: 40, batchSize: 32, learningRate: 1e-2 };
 const fit = (train: ReturnType<typeof trainSetOf>, params = {}, seed = 1) =>
   mlp.fit(train, { ...small, ...params }, createRng(seed), uncontrolled);
@@ -111,6 +113,19 @@ describe('an mlp on the cpu backend', () => {
       if (p.indexOf(Math.max(...p)) === code) right++;
     });
     expect(right / 200).toBeGreaterThan(0.95);
+  });
+
+  it('stops by the weighted loss of the stopping rows', async () => {
+    const train = xorSet(200, 1);
+    const stopping = xorSet(80, 2);
+    const contrary = { X: stopping.X, y: classesOf(codesIn(stopping.y).map((code) => 1 - code), ['no', 'yes']) };
+    const both = { X: matrixOf([...stopping.X.values, ...contrary.X.values], 3), y: classesOf([...codesIn(stopping.y), ...codesIn(contrary.y)], ['no', 'yes']) };
+    const weighted = (own: number, other: number) => ({ ...both, weights: Float64Array.from({ length: 160 }, (_, i) => (i < 80 ? own : other)) });
+    const alone = await fit(trainSetOf(train, stopping));
+    const watched = await fit(trainSetOf(train, weighted(3, 0)));
+    watched.curve.forEach(({ validation }, i) => expect(validation).toBeCloseTo(alone.curve[i].validation!, 5));
+    expect(watched.model.iterations).toBe(alone.model.iterations);
+    expect((await fit(trainSetOf(train, weighted(0, 1)))).model.iterations).toBeLessThan(alone.model.iterations);
   });
 
   it('refuses values that are no numbers, in rows and in stopping rows', async () => {

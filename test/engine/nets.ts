@@ -1,5 +1,5 @@
 import { createRng } from '../../src/core/math/rng.ts';
-import type { DesignMatrix, LabelledSet } from '../../src/core/matrix/matrix.ts';
+import type { DesignMatrix, LabelledSet, StoppingSet } from '../../src/core/matrix/matrix.ts';
 import { codes as codesOf, numbers, numeric, trainSetOf as mint } from '../support/train-set.ts';
 
 /** A dense design matrix of the given row-major values. */
@@ -10,7 +10,7 @@ export function matrixOf(values: ArrayLike<number>, nFeatures: number): DesignMa
 
 export function trainSetOf(
   { X, y }: LabelledSet,
-  stopping: LabelledSet | null = null,
+  stopping: StoppingSet | null = null,
   weights: Float64Array | null = null,
 ) {
   return mint(X, y, { stopping, weights });

@@ -1,4 +1,4 @@
-import type { DesignMatrix, FeatureInfo, LabelledSet, TrainSet } from '../../src/core/matrix/matrix.ts';
+import type { DesignMatrix, FeatureInfo, StoppingSet, TrainSet } from '../../src/core/matrix/matrix.ts';
 import type { TargetValues } from '../../src/core/metrics/predictions.ts';
 
 export function numeric(name: string): FeatureInfo {
@@ -27,7 +27,7 @@ export function codes(values: ArrayLike<number>, classes: readonly string[]): Ta
 export function trainSetOf(
   X: DesignMatrix,
   y: TargetValues,
-  rest: { weights?: ArrayLike<number> | null; stopping?: LabelledSet | null } = {},
+  rest: { weights?: ArrayLike<number> | null; stopping?: StoppingSet | null } = {},
 ): TrainSet {
   const weights = rest.weights ? Float64Array.from(rest.weights) : null;
   return { X, y, weights, stopping: rest.stopping ?? null } as TrainSet;

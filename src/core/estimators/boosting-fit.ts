@@ -1,6 +1,6 @@
 import { Cancelled, type Control, type CurvePoint } from '../math/control.ts';
 import type { Rng } from '../math/rng.ts';
-import type { LabelledSet, TrainSet } from '../matrix/matrix.ts';
+import type { StoppingSet, TrainSet } from '../matrix/matrix.ts';
 import { binRows } from './boosting-bins.ts';
 import { addScores, joinTrees, type Forest, type Tree } from './boosting-forest.ts';
 import { createLoss, type BoostingLoss } from './boosting-losses.ts';
@@ -118,14 +118,14 @@ interface Watched {
   add(trees: Forest): number;
 }
 
-function watched(stopping: LabelledSet | null, loss: BoostingLoss): Watched | null {
+function watched(stopping: StoppingSet | null, loss: BoostingLoss): Watched | null {
   if (!stopping || stopping.X.nRows === 0) return null;
   const scores = repeated(loss.baseScores, stopping.X.nRows);
   return {
-    loss: () => loss.lossOf(stopping.y, scores),
+    loss: () => loss.lossOf(stopping.y, scores, stopping.weights),
     add(trees) {
       addScores(trees, stopping.X, scores, loss.nOutputs);
-      return loss.lossOf(stopping.y, scores);
+      return loss.lossOf(stopping.y, scores, stopping.weights);
     },
   };
 }

@@ -15,8 +15,8 @@ export interface BoostingLoss {
   prepare(scores: Float64Array): number;
   /** Writes weighted first and second derivatives of each row for one output. */
   derivatives(output: number, gradients: Float64Array, hessians: Float64Array): void;
-  /** The mean loss of other rows with these scores. */
-  lossOf(y: TargetValues, scores: Float64Array): number;
+  /** The mean loss of other rows with these scores; weighted, where they have weights. */
+  lossOf(y: TargetValues, scores: Float64Array, weights?: Float64Array | null): number;
 }
 
 /** A probability is not taken to be less than this, so that a class unseen in training costs much but not everything. */
@@ -54,11 +54,11 @@ function squaredError(values: Float64Array, weights: Float64Array | null): Boost
     derivatives(_output, gradients) {
       for (let i = 0; i < n; i++) gradients[i] = (weights ? weights[i] : 1) * (at[i] - values[i]);
     },
-    lossOf(y, scores) {
+    lossOf(y, scores, others = null) {
       if (y.kind !== 'number') return NaN;
       let sum = 0;
-      for (let i = 0; i < scores.length; i++) sum += (scores[i] - y.values[i]) ** 2;
-      return sum / scores.length;
+      for (let i = 0; i < scores.length; i++) sum += (others ? others[i] : 1) * (scores[i] - y.values[i]) ** 2;
+      return sum / totalWeight(scores.length, others);
     },
   };
 }
@@ -96,15 +96,16 @@ function logLoss(
         hessians[i] = weight * proba[i] * (1 - proba[i]);
       }
     },
-    lossOf(y, scores) {
+    lossOf(y, scores, others = null) {
       if (y.kind !== 'classes') return NaN;
       let sum = 0;
       for (let i = 0; i < scores.length; i++) {
         const own = indexOf[y.codes[i]];
         const z = own === 1 ? scores[i] : -scores[i];
-        sum += own < 0 ? -Math.log(leastProbability) : Math.log1p(exp(-Math.abs(z))) + (z < 0 ? -z : 0);
+        const loss = own < 0 ? -Math.log(leastProbability) : Math.log1p(exp(-Math.abs(z))) + (z < 0 ? -z : 0);
+        sum += (others ? others[i] : 1) * loss;
       }
-      return sum / scores.length;
+      return sum / totalWeight(scores.length, others);
     },
   };
 }
@@ -143,7 +144,7 @@ function crossEntropy(
         hessians[i] = weight * share * (1 - share);
       }
     },
-    lossOf(y, scores) {
+    lossOf(y, scores, others = null) {
       if (y.kind !== 'classes') return NaN;
       const row = new Float64Array(scores.length);
       let sum = 0;
@@ -151,9 +152,9 @@ function crossEntropy(
       for (let i = 0; i < rows; i++) {
         softmax(scores, row, i * K, K);
         const own = indexOf[y.codes[i]];
-        sum -= Math.log(Math.max(leastProbability, own < 0 ? 0 : row[i * K + own]));
+        sum -= (others ? others[i] : 1) * Math.log(Math.max(leastProbability, own < 0 ? 0 : row[i * K + own]));
       }
-      return sum / rows;
+      return sum / totalWeight(rows, others);
     },
   };
 }

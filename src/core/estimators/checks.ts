@@ -1,4 +1,4 @@
-import type { DesignMatrix, LabelledSet } from '../matrix/matrix.ts';
+import type { DesignMatrix, LabelledSet, StoppingSet } from '../matrix/matrix.ts';
 import { targetLength } from '../metrics/predictions.ts';
 import { FeatureCountMismatch, NonFiniteInput, type FittedModel } from './estimator.ts';
 
@@ -58,6 +58,16 @@ function requireShape(set: LabelledSet, what: string): void {
   }
 }
 
+function requireWeights(weights: Float64Array, nRows: number): void {
+  if (weights.length !== nRows) {
+    throw new MalformedTrainSet(`${nRows} rows have ${weights.length} weights; give one weight for each row`);
+  }
+  if (!weights.every((weight) => Number.isFinite(weight) && weight >= 0)) {
+    throw new MalformedTrainSet('a weight is negative or not finite; weights are numbers from 0 up');
+  }
+  if (!weights.some((weight) => weight > 0)) throw new NoTrainingRows();
+}
+
 /**
  * Checks what every learner needs of its training set: at least one row (NoTrainingRows), equal lengths and sound
  * weights (MalformedTrainSet), a finite target (NonFiniteInput). Values of X are left to the learner.
@@ -66,22 +76,14 @@ export function requireTrainSet(train: {
   readonly X: DesignMatrix;
   readonly y: LabelledSet['y'];
   readonly weights: Float64Array | null;
-  readonly stopping: LabelledSet | null;
+  readonly stopping: StoppingSet | null;
 }): void {
   if (train.X.nRows === 0) throw new NoTrainingRows();
   requireShape(train, 'training rows');
-  const { weights } = train;
-  if (weights) {
-    if (weights.length !== train.X.nRows) {
-      throw new MalformedTrainSet(`${train.X.nRows} rows have ${weights.length} weights; give one weight for each row`);
-    }
-    if (!weights.every((weight) => Number.isFinite(weight) && weight >= 0)) {
-      throw new MalformedTrainSet('a weight is negative or not finite; weights are numbers from 0 up');
-    }
-    if (!weights.some((weight) => weight > 0)) throw new NoTrainingRows();
-  }
+  if (train.weights) requireWeights(train.weights, train.X.nRows);
   if (train.stopping && train.stopping.X.nRows > 0) {
     requireShape(train.stopping, 'stopping rows');
+    if (train.stopping.weights) requireWeights(train.stopping.weights, train.stopping.X.nRows);
     if (train.stopping.X.features.length !== train.X.features.length) {
       throw new FeatureCountMismatch(train.X.features.length, train.stopping.X.features.length);
     }

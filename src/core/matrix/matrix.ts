@@ -22,6 +22,11 @@ export interface LabelledSet {
   readonly y: TargetValues;
 }
 
+/** Training rows that are watched; `weights`, where given, say how much each counts in the loss that decides. */
+export interface StoppingSet extends LabelledSet {
+  readonly weights?: Float64Array | null;
+}
+
 declare const trainSetBrand: unique symbol;
 
 /**
@@ -30,6 +35,6 @@ declare const trainSetBrand: unique symbol;
  */
 export type TrainSet = LabelledSet & {
   readonly weights: Float64Array | null;
-  readonly stopping: LabelledSet | null;
+  readonly stopping: StoppingSet | null;
   readonly [trainSetBrand]: true;
 };

@@ -1,5 +1,6 @@
 import { selectTarget } from '../metrics/predictions.ts';
 import type { ProblemDefinition } from '../problem/problem.ts';
+import { isFeature } from '../problem/features.ts';
 import { targetOf } from '../problem/target.ts';
 import { fitTransformRecipe } from '../recipe/fit-recipe.ts';
 import type { FittedRecipe } from '../recipe/fitted-recipe.ts';
@@ -19,24 +20,28 @@ export interface PreparedRows {
 }
 
 /**
- * Fits the recipe on the training rows that it learns from, and gives their features, answers and weights. Throws where
- * a row has no target, where the filters leave no row, and as fitTransformRecipe.
+ * Fits the recipe on the training rows that it learns from, and gives their features, answers and weights. A column that
+ * the problem does not let in as a feature is left out, even where the recipe names it. Throws where a row has no target, where the filters leave no row, and as fitTransformRecipe.
  */
 export function prepareTraining(train: TrainTable, params: RecipeParams, problem: ProblemDefinition, seed: number): PreparedRows {
   const learned = learnedRows(train, params);
   if (learned.length === 0) throw new NoRowsLeft();
   const rows = learned.length === train.nRows ? train : trainTable(train, learned);
   const y = targetOf(rows, problem);
-  const { recipe, features } = fitTransformRecipe(rows, params, { target: y, seed });
+  const allowed = { ...params, columns: params.columns.filter((name) => isFeature(problem, name)) };
+  const { recipe, features } = fitTransformRecipe(rows, allowed, { target: y, seed });
   const set = { X: buildMatrix(features), y, weights: rowWeights(rows, y, params, problem), stopping: null } as unknown as TrainSet;
   return { recipe, set, learned };
 }
 
-/** The same training rows, parted: `fit` to learn from, `stopping` to decide when to stop; both are positions in `train`. */
+/** The same training rows with their weights, parted: `fit` to learn from, `stopping` to decide when to stop; both are positions in `train`. */
 export function withStopping(train: TrainSet, fit: Uint32Array, stopping: Uint32Array): TrainSet {
   const at = (rows: Uint32Array): LabelledSet => ({ X: selectMatrixRows(train.X, rows), y: selectTarget(train.y, rows) });
-  const { weights } = train;
-  return { ...at(fit), weights: weights && Float64Array.from(fit, (row) => weights[row]), stopping: at(stopping) } as unknown as TrainSet;
+  const weightsAt = (rows: Uint32Array) => train.weights && Float64Array.from(rows, (row) => train.weights?.[row] ?? 1);
+  const watched = weightsAt(stopping);
+  // Rows that all count for nothing decide alike.
+  const weighted = watched?.some((weight) => weight > 0) ? watched : null;
+  return { ...at(fit), weights: weightsAt(fit), stopping: { ...at(stopping), weights: weighted } } as unknown as TrainSet;
 }
 
 /** Thrown where a recipe's row filters drop every training row. */

@@ -1,5 +1,6 @@
 import type { Estimate, MetricId } from '../metrics/metric.ts';
 import type { Predictions } from '../metrics/predictions.ts';
+import { isFeature } from '../problem/features.ts';
 import type { ProblemDefinition } from '../problem/problem.ts';
 import { codesByFrequency, levelCounts, maxContractLevels, missingShareOf, sortedValues } from '../release/input-contract.ts';
 import { standardDeviation } from '../stats/variance.ts';
@@ -72,9 +73,8 @@ export interface ReferenceSource {
 
 /** What later batches are compared with: the distribution of each feature column and of the predictions. */
 export function buildReference({ table, problem, predictions, test }: ReferenceSource): Reference {
-  const isFeature = ({ name }: Column) => Object.hasOwn(problem.roles, name) && problem.roles[name] === 'feature';
   return {
-    columns: table.columns.filter(isFeature).map(referenceColumn),
+    columns: table.columns.filter(({ name }) => isFeature(problem, name)).map(referenceColumn),
     prediction: referenceColumn(predictionColumn(problem, predictions)),
     test,
   };

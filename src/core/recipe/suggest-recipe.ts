@@ -1,3 +1,4 @@
+import { isFeature } from '../problem/features.ts';
 import type { ProblemDefinition } from '../problem/problem.ts';
 import type { Table } from '../table/table.ts';
 import type { RecipeInput, RecipeParams, RecipeStep } from './recipe.ts';
@@ -8,12 +9,12 @@ const onehotLevels = 60;
 const ordinalLevels = 254;
 
 /**
- * The recipe suggested for learners of this input, over the columns with the role feature. 'dense': parts of dates, missing numbers
+ * The recipe suggested for learners of this input, over the columns that are features. 'dense': parts of dates, missing numbers
  * by their median with an indicator, standardised numbers, one 0/1 feature per label (rare ones together, missing as its
  * own). 'native': parts of dates and codes for labels; missing stays missing. Steps without columns are left out.
  */
 export function suggestRecipe(table: Table, problem: ProblemDefinition, input: RecipeInput): RecipeParams {
-  const features = table.columns.filter(({ name }) => problem.roles[name] === 'feature');
+  const features = table.columns.filter(({ name }) => isFeature(problem, name));
   const named = (...kinds: string[]) => features.filter(({ kind }) => kinds.includes(kind)).map(({ name }) => name);
   const numbers = named('number');
   const dates = named('datetime');

@@ -1,4 +1,5 @@
 import type { ColumnFormat } from '../csv/reading.ts';
+import { isFeature } from '../problem/features.ts';
 import type { ProblemDefinition } from '../problem/problem.ts';
 import { columnByName, columnLength, isMissing, type CategoryColumn, type Column, type Table } from '../table/table.ts';
 import type { InputColumn } from './release.ts';
@@ -74,11 +75,11 @@ function inputColumn(column: Column, format: ColumnFormat): InputColumn {
 }
 
 /**
- * The input contract: one entry for each column whose role is feature, in table order, with the format it is read by
+ * The input contract: one entry for each column that is a feature, in table order, with the format it is read by
  * and what was seen in the rows of `table`. Free text lists no levels. Throws FormatNotFound.
  */
 export function inputContract(table: Table, formats: readonly ColumnFormat[], problem: ProblemDefinition): InputColumn[] {
   return table.columns
-    .filter(({ name }) => Object.hasOwn(problem.roles, name) && problem.roles[name] === 'feature')
+    .filter(({ name }) => isFeature(problem, name))
     .map(({ name }) => inputColumn(columnByName(table, name), formatByName(formats, name)));
 }

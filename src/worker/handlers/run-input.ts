@@ -1,4 +1,5 @@
 import { checkProblem } from '../../core/problem/check-problem.ts';
+import { isFeature } from '../../core/problem/features.ts';
 import type { StageName, StageVersion } from '../../core/project/project.ts';
 import { NoFeatureColumns } from '../../core/recipe/recipe-errors.ts';
 import { splitTable } from '../../core/split/split-table.ts';
@@ -14,7 +15,7 @@ export function newRunInput(session: Session, settings: RunSettings): RunInput {
   const table = session.requireTable();
   const problem = session.require('problem', 'problem', 'choose a column to predict').settings;
   checkProblem(table, problem);
-  if (!Object.values(problem.roles).includes('feature')) throw new NoFeatureColumns();
+  if (!table.columns.some(({ name }) => isFeature(problem, name))) throw new NoFeatureColumns();
   const split = splitTable(table, problem, session.require('split', 'split', 'choose a target that can be trained').settings);
   const recipes = session.require('recipe', 'recipe', 'choose a target that can be trained').settings;
   return { table, problem, split, recipes, settings };

@@ -8,9 +8,10 @@ import type { FittedModel, Params } from '../../../src/core/estimators/estimator
 import { Cancelled, uncontrolled } from '../../../src/core/math/control.ts';
 import { createRng } from '../../../src/core/math/rng.ts';
 import type { TrainSet } from '../../../src/core/matrix/matrix.ts';
+import { selectTarget } from '../../../src/core/metrics/predictions.ts';
 import type { Task } from '../../../src/core/metrics/metric.ts';
 import { lossOf, numbersOf, sampleOf } from '../../contract/estimator-samples.ts';
-import { matrixOf, numbers, numeric, trainSetOf } from '../../support/train-set.ts';
+import { matrixOf, matrixRows, numbers, numeric, trainSetOf } from '../../support/train-set.ts';
 
 const fit = (train: TrainSet, params: Params = {}, seed = 0) =>
   boosting.fit(train, params, createRng(seed), uncontrolled);
@@ -59,6 +60,23 @@ describe('boosting', () => {
     expect(lossOf(boosting.predict(model, stopping.X), stopping.y)).toBeCloseTo(losses[best], 10);
     const refitted = await fit(trainSetOf(X, y), { iterations: model.iterations });
     expect(numbersOf(boosting.predict(refitted.model, X))).toEqual(numbersOf(boosting.predict(model, X)));
+  });
+
+  it.each(['binary', 'multiclass', 'regression'] as const)('stops by the weighted loss of the stopping rows: %s', async (task) => {
+    const { X, y } = sample(task, 400);
+    const stopping = sample(task, 150, 2);
+    const rows = Uint32Array.from({ length: 300 }, (_, i) => i % 150);
+    const mixed = { X: matrixRows(stopping.X, rows), y: selectTarget(stopping.y, rows) };
+    const turned = mixed.y.kind === 'classes'
+      ? { ...mixed.y, codes: mixed.y.codes.map((code, i) => (i < 150 ? code : (code + 1) % 2)) }
+      : { ...mixed.y, values: mixed.y.values.map((value, i) => (i < 150 ? value : -value)) };
+    const weighted = (own: number, other: number) => ({ X: mixed.X, y: turned, weights: Float64Array.from(rows, (_, i) => (i < 150 ? own : other)) });
+    const alone = await fit(trainSetOf(X, y, { stopping }));
+    const watched = await fit(trainSetOf(X, y, { stopping: weighted(2, 0) }));
+    watched.curve.forEach(({ validation }, i) => expect(validation).toBeCloseTo(alone.curve[i].validation ?? NaN, 10));
+    expect(watched.model.iterations).toBe(alone.model.iterations);
+    const contrary = await fit(trainSetOf(X, y, { stopping: weighted(0, 1) }));
+    expect(contrary.model.iterations).toBeLessThan(alone.model.iterations);
   });
 
   it('grows 100 rounds where nothing says how many, and keeps at least one', async () => {

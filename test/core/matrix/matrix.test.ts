@@ -45,6 +45,28 @@ test('a train set holds the training rows, and its stopping rows in the same fea
   expect([...(parted.stopping?.X.values ?? [])]).toEqual([2]);
 });
 
+test('stopping rows keep their weights; where those are all 0, they decide alike', () => {
+  const table = tableOf(numberColumn('y', [10, 20, 30, 40]), numberColumn('x', [1, 2, 3, 4]), numberColumn('w', [0, 0, 2, 5]));
+  const problem = problemOf(table, 'y', [], { w: 'weight' });
+  const { set } = prepareTraining(trainTable(table, Uint32Array.of(3, 2, 1, 0)), suggestRecipe(table, problem, 'native'), problem, 0);
+  expect(set.weights).toEqual(Float64Array.of(5, 2, 0, 0));
+  const parted = withStopping(set, Uint32Array.of(1, 3), Uint32Array.of(0, 2));
+  expect([parted.weights, parted.stopping?.weights]).toEqual([Float64Array.of(2, 0), Float64Array.of(5, 0)]);
+  expect(withStopping(set, Uint32Array.of(0, 1), Uint32Array.of(2, 3)).stopping?.weights).toBeNull();
+});
+
+test('what may not be a feature is none, even where the recipe names it', () => {
+  const columns = ['x', 'w', 'sex', 'late', 'id'].map((name) => numberColumn(name, [1, 2, 3]));
+  const table = tableOf(numberColumn('y', [10, 20, 30]), ...columns);
+  const roles = { w: 'weight', sex: 'protected', id: 'identifier' } as const;
+  const problem = { ...problemOf(table, 'y', [], roles), knownLate: ['late'] };
+  const recipe = { input: 'native', columns: ['x', 'w', 'sex', 'late', 'id', 'y'], steps: [] } as const;
+  const { set, recipe: fitted } = prepareTraining(trainTable(table, Uint32Array.of(0, 1, 2)), recipe, problem, 0);
+  expect(set.X.features.map(({ name }) => name)).toEqual(['x']);
+  expect(fitted.columns.map(({ name }) => name)).toEqual(['x']);
+  expect(suggestRecipe(table, problem, 'dense').columns).toEqual(['x']);
+});
+
 test('row filters leave out training rows, and no others; a recipe that leaves none is refused', () => {
   const table = tableOf(numberColumn('y', [10, 20, 30, 40]), numberColumn('x', [1, 2, NaN, 4]));
   const problem = problemOf(table, 'y');
