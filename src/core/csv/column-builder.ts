@@ -23,9 +23,24 @@ export interface BuiltColumn {
   readonly marks: ReadonlyMap<string, number>;
 }
 
-/** Takes a column's fields one by one, in row order; `line` is the physical line of the row's start. */
+/**
+ * Takes a column's fields one by one, in row order; `line` is the physical line of the row's start. Who knows what fields
+ * mean without making strings of them writes cells directly: `reserve` room, write cells from `length` on, `set` those that
+ * only a string settles, then `extend`.
+ */
 export interface ColumnBuilder {
+  /** Rows added so far. */
+  readonly length: number;
   add(field: string, line: number): void;
+  /**
+   * Room for `rows` more, and the array that holds the cells of all rows: numbers, or codes; null for text, whose cells are
+   * all set, and are missing where they are not. `likely`: the rows of the whole column, as far as one can tell.
+   */
+  reserve(rows: number, likely: number): Float64Array | Int32Array | null;
+  /** Types a field into a row that room was reserved for; for categories, its code. */
+  set(row: number, field: string, line: number): number;
+  /** Takes the first `rows` of those reserved for added, `filled` of them with a cell that was not set and is not missing. */
+  extend(rows: number, filled: number): void;
   /** The column of everything added so far; the builder must not be used after. */
   finish(): BuiltColumn;
 }
@@ -56,6 +71,11 @@ function createContradictionLog(): ContradictionLog {
   };
 }
 
+/** The size an array of `size` grows to where it has to hold `needed`: `likely` where that suffices, else half as much again. */
+function grownSize(size: number, needed: number, likely: number): number {
+  return Math.max(needed, likely > needed && likely < 4 * needed + 4096 ? likely : Math.ceil(size * 1.5));
+}
+
 function createNumericBuilder(format: ColumnFormat, kind: 'number' | 'datetime'): ColumnBuilder {
   const parse =
     kind === 'number' ? createNumberParser(format.number) : (field: string) => parseDatetime(field, format.date);
@@ -66,25 +86,48 @@ function createNumericBuilder(format: ColumnFormat, kind: 'number' | 'datetime')
   let length = 0;
   let filled = 0;
   let codes = 0;
-  return {
-    add(field, line) {
-      if (length === values.length) {
-        const grown = new Float64Array(values.length * 2);
-        grown.set(values);
-        values = grown;
-      }
-      const known = missingMayParse && isMissing(field);
-      const value = known ? NaN : parse(field);
-      if (!Number.isNaN(value)) {
-        filled++;
-        if (kind === 'number' && isCode(field)) codes++;
-      } else if (!known && !isMissing(field)) {
-        log.note(field, line);
-      }
-      values[length++] = value;
-    },
-    finish: () => log.finish({ kind, name: format.name, values: values.slice(0, length) }, filled, codes, marks),
+
+  const reserve = (rows: number, likely: number) => {
+    if (length + rows > values.length) {
+      const grown = new Float64Array(grownSize(values.length, length + rows, likely));
+      grown.set(values.subarray(0, length));
+      values = grown;
+    }
+    return values;
   };
+  const set = (row: number, field: string, line: number) => {
+    const known = missingMayParse && isMissing(field);
+    const value = known ? NaN : parse(field);
+    if (!Number.isNaN(value)) {
+      filled++;
+      if (kind === 'number' && isCode(field)) codes++;
+    } else if (!known && !isMissing(field)) {
+      log.note(field, line);
+    }
+    values[row] = value;
+    return value;
+  };
+  return {
+    get length() {
+      return length;
+    },
+    reserve,
+    set,
+    add(field, line) {
+      if (length === values.length) reserve(1, 0);
+      set(length++, field, line);
+    },
+    extend(rows, filledDirectly) {
+      length += rows;
+      filled += filledDirectly;
+    },
+    finish: () => log.finish({ kind, name: format.name, values: trimmed(values, length) }, filled, codes, marks),
+  };
+}
+
+/** The first `length` elements in a buffer of their own size: a view would have the whole buffer posted and stored. */
+function trimmed<A extends Float64Array | Int32Array>(cells: A, length: number): A {
+  return cells.length === length ? cells : (cells.slice(0, length) as A);
 }
 
 function createCategoryBuilder(format: ColumnFormat): ColumnBuilder {
@@ -94,24 +137,42 @@ function createCategoryBuilder(format: ColumnFormat): ColumnBuilder {
   let codes = new Int32Array(1024);
   let length = 0;
   let filled = 0;
+
+  const reserve = (rows: number, likely: number) => {
+    if (length + rows > codes.length) {
+      const grown = new Int32Array(grownSize(codes.length, length + rows, likely));
+      grown.set(codes.subarray(0, length));
+      codes = grown;
+    }
+    return codes;
+  };
+  const set = (row: number, field: string) => {
+    let code = codeOf.get(field);
+    if (code === undefined) {
+      code = isMissing(field) ? -1 : levels.push(field) - 1;
+      if (code >= 0) codeOf.set(field, code);
+    }
+    if (code >= 0) filled++;
+    codes[row] = code;
+    return code;
+  };
   return {
+    get length() {
+      return length;
+    },
+    reserve,
+    set,
     add(field) {
-      if (length === codes.length) {
-        const grown = new Int32Array(codes.length * 2);
-        grown.set(codes);
-        codes = grown;
-      }
-      let code = codeOf.get(field);
-      if (code === undefined) {
-        code = isMissing(field) ? -1 : levels.push(field) - 1;
-        if (code >= 0) codeOf.set(field, code);
-      }
-      if (code >= 0) filled++;
-      codes[length++] = code;
+      if (length === codes.length) reserve(1, 0);
+      set(length++, field);
+    },
+    extend(rows, filledDirectly) {
+      length += rows;
+      filled += filledDirectly;
     },
     finish: () =>
       createContradictionLog().finish(
-        { kind: 'category', name: format.name, codes: codes.slice(0, length), levels },
+        { kind: 'category', name: format.name, codes: trimmed(codes, length), levels },
         filled,
         0,
         marks,
@@ -122,14 +183,31 @@ function createCategoryBuilder(format: ColumnFormat): ColumnBuilder {
 function createTextBuilder(format: ColumnFormat): ColumnBuilder {
   const { isMissing, marks } = createMissingCounter(format.missingTokens);
   const values: (string | null)[] = [];
+  let length = 0;
   let filled = 0;
+  const set = (row: number, field: string) => {
+    const missing = isMissing(field);
+    if (!missing) filled++;
+    values[row] = missing ? null : field;
+    return missing ? -1 : 0;
+  };
   return {
-    add(field) {
-      const missing = isMissing(field);
-      if (!missing) filled++;
-      values.push(missing ? null : field);
+    get length() {
+      return length;
     },
-    finish: () => createContradictionLog().finish({ kind: 'text', name: format.name, values }, filled, 0, marks),
+    reserve(rows) {
+      while (values.length < length + rows) values.push(null);
+      return null;
+    },
+    set,
+    add: (field) => void set(length++, field),
+    extend(rows) {
+      length += rows;
+    },
+    finish() {
+      values.length = length;
+      return createContradictionLog().finish({ kind: 'text', name: format.name, values }, filled, 0, marks);
+    },
   };
 }
 

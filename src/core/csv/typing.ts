@@ -25,17 +25,23 @@ export interface TypingPass {
   readonly again: ReadonlyMap<number, ColumnFormat>;
 }
 
+/** A column that is being typed: its place among the fields of a record, and what takes its cells. */
+export interface OpenColumn {
+  readonly place: number;
+  readonly format: ColumnFormat;
+  readonly builder: ColumnBuilder;
+}
+
 /** Takes the records of a file in order and types all columns at once. */
 export interface Typing {
   /** Records as long as the names, and the physical line that each begins on. */
   append(records: readonly (readonly string[])[], lines: ArrayLike<number>): void;
+  /** The columns, once their formats are known; null before. All of their builders have taken the same number of rows. */
+  readonly open: readonly OpenColumn[] | null;
   finish(): TypingPass;
 }
 
-interface OpenColumn {
-  readonly place: number;
-  readonly format: ColumnFormat;
-  readonly builder: ColumnBuilder;
+interface SampledColumn extends OpenColumn {
   readonly sample: FieldCounts;
 }
 
@@ -49,9 +55,8 @@ export function createTyping(
   delimiter: Dialect['delimiter'],
 ): Typing {
   let waiting: { records: (readonly string[])[]; lines: number[] } | null = { records: [], lines: [] };
-  let columns: OpenColumn[] = [];
+  let columns: SampledColumn[] = [];
   let context: InferenceContext = { options, hint: 'none' };
-  let nRows = 0;
 
   const open = (records: readonly (readonly string[])[], lines: readonly number[]) => {
     const tokens = options.missingTokens ?? defaultMissingTokens;
@@ -69,21 +74,24 @@ export function createTyping(
       const opened: ColumnFormat = provisional ? { ...format, kind: 'category' } : format;
       return { place, format: opened, builder: createColumnBuilder(opened), sample: samples[place] };
     });
-    addAll(columns, records, lines);
+    addAll(columns, records, lines, 0);
   };
 
   return {
     append(records, lines) {
-      nRows += records.length;
-      if (!waiting) return addAll(columns, records, lines);
-      for (let row = 0; row < records.length; row++) {
+      if (!waiting) return addAll(columns, records, lines, 0);
+      let row = 0;
+      for (; row < records.length && waiting.records.length < sampleRows; row++) {
         waiting.records.push(records[row]);
         waiting.lines.push(lines[row]);
       }
-      if (waiting.records.length >= sampleRows) {
-        open(waiting.records, waiting.lines);
-        waiting = null;
-      }
+      if (waiting.records.length < sampleRows) return;
+      open(waiting.records, waiting.lines);
+      waiting = null;
+      addAll(columns, records, lines, row);
+    },
+    get open() {
+      return waiting ? null : columns;
     },
     finish() {
       if (waiting) open(waiting.records, waiting.lines);
@@ -95,6 +103,7 @@ export function createTyping(
         const revised = reviseFormat(format, done, sample, context);
         if (revised) again.set(place, revised);
       }
+      const nRows = columns.length === 0 ? 0 : columns[0].builder.length;
       return { nRows, columns: built.map(({ format, built: done }) => settle(format, done, options)), again };
     },
   };
@@ -105,12 +114,9 @@ export function createNextTyping(former: TypingPass, options: Pick<ReadingOption
   const columns = [...former.again].map(([place, format]) => {
     return { place, format, builder: createColumnBuilder(format) };
   });
-  let nRows = 0;
   return {
-    append(records, lines) {
-      nRows += records.length;
-      addAll(columns, records, lines);
-    },
+    append: (records, lines) => addAll(columns, records, lines, 0),
+    open: columns,
     finish() {
       const settled = [...former.columns];
       const again = new Map<number, ColumnFormat>();
@@ -120,18 +126,19 @@ export function createNextTyping(former: TypingPass, options: Pick<ReadingOption
         const labels = giveUp(format, done, { options, hint: 'none' });
         if (labels) again.set(place, labels);
       }
-      return { nRows, columns: settled, again };
+      return { nRows: columns.length === 0 ? former.nRows : columns[0].builder.length, columns: settled, again };
     },
   };
 }
 
 function addAll(
-  columns: readonly Pick<OpenColumn, 'place' | 'builder'>[],
+  columns: readonly OpenColumn[],
   records: readonly (readonly string[])[],
   lines: ArrayLike<number>,
+  from: number,
 ): void {
   for (const { place, builder } of columns) {
-    for (let row = 0; row < records.length; row++) builder.add(records[row][place], lines[row]);
+    for (let row = from; row < records.length; row++) builder.add(records[row][place], lines[row]);
   }
 }
 
