@@ -3,7 +3,7 @@ import { currentVersion } from '../core/project/current.ts';
 import { staleness, type Staleness } from '../core/project/staleness.ts';
 import type { CurvePoint } from '../core/math/control.ts';
 import type { LeaderboardEntry, RunEvent } from '../core/training/run.ts';
-import type { Infrastructure, Job, ProjectSummary, SavedState, StudioApi, StudioEvent } from '../worker/protocol.ts';
+import type { Exploration, Infrastructure, Job, ProjectSummary, SavedState, StudioApi, StudioEvent } from '../worker/protocol.ts';
 import { troubleFrom, type Trouble } from './trouble.ts';
 
 /** What is seen of a run while it goes on; replaced by the run's record when it ends. */
@@ -32,6 +32,8 @@ export class Studio {
   /** What of the plan can be undone and made again, in words that follow "Undo". */
   edits = $state.raw<{ readonly undo: string | null; readonly redo: string | null }>({ undo: null, redo: null });
   infrastructure = $state.raw<Infrastructure | null>(null);
+  /** How far the last look at how columns hang together has come. */
+  exploration = $state.raw<Exploration | null>(null);
   projects = $state.raw<readonly ProjectSummary[]>([]);
   trouble = $state.raw<Trouble | null>(null);
   /** False until the worker has answered for the first time. */
@@ -99,6 +101,17 @@ export class Studio {
     }
   }
 
+  /** Runs a command that looks on beside everything else: the page is not busy with it. Undefined where it fails or is stopped. */
+  async explore<T>(command: (api: StudioApi) => Promise<T>): Promise<T | undefined> {
+    try {
+      return await command(this.#api);
+    } catch (error) {
+      const trouble = troubleFrom(error);
+      if (trouble.code !== 'Cancelled') this.trouble = trouble;
+      return undefined;
+    }
+  }
+
   /** Shows that the worker behind the page failed. */
   workerFailed(detail: string): void {
     this.trouble = {
@@ -143,6 +156,9 @@ export class Studio {
         break;
       case 'edits':
         this.edits = event;
+        break;
+      case 'exploring':
+        this.exploration = event.exploration;
         break;
       case 'infrastructure':
         this.infrastructure = event.infrastructure;

@@ -1,9 +1,15 @@
+import type { ColumnDetail } from '../core/profile/column-detail.ts';
+import type { RowView } from '../core/table/row-view.ts';
 import type { ColumnKind } from '../core/table/table.ts';
 import type { ColumnRole, ProblemDefinition } from '../core/problem/problem.ts';
 import type { Evaluation } from '../core/evaluation/evaluation.ts';
 import type { Fix } from '../core/profile/profile.ts';
+import type { SupportNote } from '../core/profile/support/support.ts';
 import type { Project, ScreenName } from '../core/project/project.ts';
 import type { ReadingOptions } from '../core/csv/reading.ts';
+import type { Associations } from '../core/profile/relations/associations.ts';
+import type { Missingness } from '../core/profile/relations/missingness.ts';
+import type { PairDetail } from '../core/profile/relations/pair-detail.ts';
 import type { RecipeParams } from '../core/recipe/recipe.ts';
 import type { SplitParams } from '../core/split/split.ts';
 import type { BackendId, RunEvent, RunSettings } from '../core/training/run.ts';
@@ -47,7 +53,16 @@ export type SavedState =
   | { readonly state: 'saving' }
   | { readonly state: 'failed'; readonly reason: string };
 
+/** How far the look at how columns hang together has come; it is no job, and runs beside one. */
+export interface Exploration {
+  readonly what: 'associations' | 'missingness' | 'pair';
+  readonly fraction: number;
+  /** The column that is looked at. */
+  readonly note: string;
+}
+
 export type StudioEvent =
+  | { readonly type: 'exploring'; readonly exploration: Exploration }
   | { readonly type: 'project'; readonly project: Project | null }
   | { readonly type: 'job'; readonly job: Job | null }
   | { readonly type: 'run'; readonly event: RunEvent }
@@ -71,6 +86,15 @@ export interface RowsPage {
   readonly offset: number;
   readonly columns: readonly string[];
   readonly rows: readonly (readonly (string | null)[])[];
+  /** Rows of the whole view. */
+  readonly total: number;
+  /** The row of the file, counted from 0, that each of `rows` is. */
+  readonly numbers: readonly number[];
+}
+
+/** The rows to be shown, in their order, and those of the columns that are: from `from` up to `to`; all where absent. */
+export interface RowsView extends RowView {
+  readonly columns?: { readonly from: number; readonly to: number };
 }
 
 /** What the recipe makes of some development rows: the features by name, before scaling of the eye. */
@@ -122,11 +146,18 @@ export interface StudioApi {
   /** Reads the kept source again with other options; on failure the previous data stays. */
   reread(options: ReadingOptions): Promise<void>;
   setKind(column: string, kind: ColumnKind): Promise<void>;
-  rows(offset: number, limit: number): Promise<RowsPage>;
+  /** A page of the table, or of a view of it; asking for another view stops the work on the one before. */
+  rows(offset: number, limit: number, view?: RowsView): Promise<RowsPage>;
+  /** Where a row of the file, counted from 0, stands in a view; null where it is not shown. */
+  placeOfRow(row: number, view: RowView): Promise<number | null>;
+  /** Everything known of a column and of the target by what it holds; worked out when first asked for. */
+  columnDetail(column: string): Promise<ColumnDetail>;
   rejectedRows(): Promise<NamedBlob>;
 
   /** Changes the problem; a new target or task has its classes, metric and findings worked out again. */
-  setProblem(change: Partial<Pick<ProblemDefinition, 'target' | 'task' | 'positiveClass' | 'metric' | 'criterion' | 'rowMeaning' | 'decision'>>): Promise<void>;
+  setProblem(change: Partial<Omit<ProblemDefinition, 'roles' | 'classes' | 'taskReason' | 'taskOverridden'>>): Promise<void>;
+  /** Whether the data can carry the goal: what is fine, what stands in the way, and ways to restate the problem. */
+  support(): Promise<readonly SupportNote[]>;
   setRole(column: string, role: ColumnRole): Promise<void>;
   applyFix(findingId: string, fix: Fix): Promise<void>;
   dismissFinding(findingId: string): Promise<void>;
@@ -137,6 +168,14 @@ export interface StudioApi {
   setSplit(change: Partial<SplitParams>): Promise<void>;
   setRecipe(recipe: { readonly dense: RecipeParams; readonly native: RecipeParams }): Promise<void>;
   previewRecipe(input: 'dense' | 'native'): Promise<RecipePreview>;
+
+  /** How strongly the columns go together, all pairs; kept for the dataset as it stands. Runs beside any job; rejects with Cancelled where stopped. */
+  associations(): Promise<Associations>;
+  /** Where cells are missing, and together with which others; as `associations`. */
+  missingness(): Promise<Missingness>;
+  /** Two columns seen together; null where one of them is free text. */
+  pairDetail(first: string, second: string): Promise<PairDetail | null>;
+  stopExploring(): Promise<void>;
 
   train(settings: Partial<RunSettings> & { readonly only?: string }): Promise<void>;
   pauseJob(): Promise<void>;
