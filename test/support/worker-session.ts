@@ -1,6 +1,7 @@
 import { archiveCommands } from '../../src/worker/handlers/archives.ts';
 import { batchCommands } from '../../src/worker/handlers/batches.ts';
 import { fixingCommands } from '../../src/worker/handlers/fixing.ts';
+import { inspectingCommands } from '../../src/worker/handlers/inspecting.ts';
 import { planningCommands } from '../../src/worker/handlers/planning.ts';
 import { preparingCommands } from '../../src/worker/handlers/preparing.ts';
 import { undoingCommands } from '../../src/worker/handlers/undoing.ts';
@@ -27,6 +28,7 @@ export function workerSession() {
     ...projectCommands(session),
     ...archiveCommands(session),
     ...readingCommands(session),
+    ...inspectingCommands(session),
     ...planningCommands(session),
     ...fixingCommands(session),
     ...preparingCommands(session),

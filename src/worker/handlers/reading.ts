@@ -1,8 +1,7 @@
 import { sampleCsv } from '../../core/samples/sample-csv.ts';
 import { createProject as newProject } from '../../core/project/record.ts';
-import { isMissing, type Column } from '../../core/table/table.ts';
 import { editPlan } from '../edit-plan.ts';
-import type { NamedBlob, RowsPage, SampleId, StudioApi } from '../protocol.ts';
+import type { NamedBlob, SampleId, StudioApi } from '../protocol.ts';
 import { stamp, type Session } from '../session.ts';
 import { contentHash } from './content-hash.ts';
 import { readingJob, recordUnderstood, reread, understand } from './understanding.ts';
@@ -26,22 +25,6 @@ async function createProject(session: Session, file: Blob, fileName: string): Pr
   });
 }
 
-function cellText(column: Column, row: number): string | null {
-  if (isMissing(column, row)) return null;
-  if (column.kind === 'category') return column.levels[column.codes[row]];
-  if (column.kind === 'text') return column.values[row];
-  if (column.kind === 'number') return String(column.values[row]);
-  return new Date(column.values[row]).toISOString().replace('T', ' ').replace(/(:00)?\.000Z$/, '');
-}
-
-function rows(session: Session, offset: number, limit: number): RowsPage {
-  const table = session.requireTable();
-  const last = Math.min(table.nRows, offset + limit);
-  const page: (string | null)[][] = [];
-  for (let row = Math.max(0, offset); row < last; row++) page.push(table.columns.map((column) => cellText(column, row)));
-  return { offset, columns: table.columns.map(({ name }) => name), rows: page };
-}
-
 /** Text safe inside a CSV cell. */
 function quoted(text: string): string {
   return `"${text.replaceAll('"', '""')}"`;
@@ -55,9 +38,9 @@ function rejectedRows(session: Session): NamedBlob {
   return { fileName: 'rejected-rows.csv', file: new Blob([['line,reason,row', ...lines].join('\n'), '\n'], { type: 'text/csv' }) };
 }
 
-type Commands = Pick<StudioApi, 'createProject' | 'createSample' | 'reread' | 'rows' | 'rejectedRows'>;
+type Commands = Pick<StudioApi, 'createProject' | 'createSample' | 'reread' | 'rejectedRows'>;
 
-/** Commands that read files and show their rows. */
+/** Commands that read files. */
 export function readingCommands(session: Session): Commands {
   return {
     createProject: (file, fileName) => session.inTurn(() => createProject(session, file, fileName)),
@@ -66,7 +49,6 @@ export function readingCommands(session: Session): Commands {
       return session.inTurn(() => createProject(session, new Blob([csv], { type: 'text/csv' }), fileName));
     },
     reread: (options) => editPlan(session, 'the way the file is read', () => reread(session, options)),
-    rows: async (offset, limit) => rows(session, offset, limit),
     rejectedRows: async () => rejectedRows(session),
   };
 }
