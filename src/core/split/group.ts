@@ -19,21 +19,35 @@ function countGroups(groupOf: Int32Array, nGroups: number, strata: Int32Array, n
   return { sizes, counts, totals };
 }
 
+/** The stratum that most rows of each group are in, the lowest on ties. */
+function stratumOfGroups({ sizes, counts }: Groups, nStrata: number): Int32Array {
+  return Int32Array.from(sizes, (_, group) => {
+    let most = 0;
+    for (let s = 1; s < nStrata; s++) if (counts[group * nStrata + s] > counts[group * nStrata + most]) most = s;
+    return most;
+  });
+}
+
 /**
  * A 0/1 mark for each position: whole groups are drawn in random order and marked 1 where that brings the count of
- * marked rows nearer to n · share. At least one group is marked and one is not; needs two groups and a share up to 0.5.
+ * marked rows of their stratum nearer to its share; a group belongs to the stratum of most of its rows. At least one
+ * group is marked and one is not; needs two groups and a share up to 0.5.
  */
-export function drawGroups(groupOf: Int32Array, nGroups: number, share: number, rng: Rng): Uint8Array {
-  const { sizes } = countGroups(groupOf, nGroups, new Int32Array(groupOf.length), 1);
-  const wanted = groupOf.length * share;
+export function drawGroups(groupOf: Int32Array, nGroups: number, strata: Int32Array, nStrata: number, share: number, rng: Rng): Uint8Array {
+  const groups = countGroups(groupOf, nGroups, strata, nStrata);
+  const { sizes } = groups;
+  const stratumOf = stratumOfGroups(groups, nStrata);
+  const wanted = new Float64Array(nStrata);
+  for (let group = 0; group < nGroups; group++) wanted[stratumOf[group]] += sizes[group] * share;
   const marked = new Uint8Array(nGroups);
-  let rows = 0;
+  const rows = new Float64Array(nStrata);
   for (const group of rng.permutation(nGroups)) {
-    if (Math.abs(rows + sizes[group] - wanted) >= Math.abs(rows - wanted)) continue;
+    const s = stratumOf[group];
+    if (Math.abs(rows[s] + sizes[group] - wanted[s]) >= Math.abs(rows[s] - wanted[s])) continue;
     marked[group] = 1;
-    rows += sizes[group];
+    rows[s] += sizes[group];
   }
-  if (rows === 0) marked[sizes.reduce((smallest, size, group) => (size < sizes[smallest] ? group : smallest), 0)] = 1;
+  if (!marked.includes(1)) marked[sizes.reduce((smallest, size, group) => (size < sizes[smallest] ? group : smallest), 0)] = 1;
   return Uint8Array.from(groupOf, (group) => marked[group]);
 }
 

@@ -18,6 +18,28 @@ export class NotEnoughGroups extends Error {
   }
 }
 
+/** Thrown where rows that are equal in every feature must stay together, and nearly all of them are equal. */
+export class NotEnoughDistinctRows extends Error {
+  readonly code = 'NotEnoughDistinctRows';
+  constructor(seen: number, needed: number) {
+    super(
+      `NotEnoughDistinctRows: the rows take only ${seen} different sets of feature values, and keeping equal rows together needs at least ${needed}; let equal rows be split, or use more columns`,
+    );
+    this.name = 'NotEnoughDistinctRows';
+  }
+}
+
+/** Thrown where a gap leaves too few rows to learn from before those that are judged. */
+export class GapTooLarge extends Error {
+  readonly code = 'GapTooLarge';
+  constructor(column: string, left: number, needed: number) {
+    super(
+      `GapTooLarge: the gap of ${column} leaves ${left} rows to learn from, and at least ${needed} are needed; choose a smaller gap`,
+    );
+    this.name = 'GapTooLarge';
+  }
+}
+
 /** Thrown where a split names no column to group or order by, or one whose values have no order in time. */
 export class SplitColumnUnusable extends Error {
   readonly code = 'SplitColumnUnusable';

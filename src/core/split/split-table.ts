@@ -1,114 +1,78 @@
-import { createRng, type Rng } from '../math/rng.ts';
+import { createRng } from '../math/rng.ts';
 import type { ProblemDefinition } from '../problem/problem.ts';
 import { rowsWithTarget } from '../problem/target.ts';
 import type { Table } from '../table/table.ts';
-import { dealGroups, drawGroups } from './group.ts';
-import { groupsOf, strataOf } from './keys.ts';
-import { NotEnoughGroups, NotEnoughRows, SplitColumnUnusable } from './split-errors.ts';
+import { dealtFolds, forwardFolds } from './folds.ts';
+import { partsByColumn } from './ready.ts';
+import { requireUnits, setApart, timeColumn } from './set-apart.ts';
+import { GapTooLarge, NotEnoughRows } from './split-errors.ts';
 import type { Split, SplitParams } from './split.ts';
-import { dealFolds, drawShare } from './stratify.ts';
-import { cutBetweenTimes, inTimeOrder } from './time.ts';
+import { beforeGap, inTimeOrder } from './time.ts';
+import { unitsOf } from './units.ts';
 
 /** The fewest rows with a target that can be trained, validated and tested on: one test row, and two folds of two. */
 export const fewestRows = 5;
+/** The fewest rows that can be trained and validated on. */
+const fewestDevelopment = 4;
 
-/** Rows whose mark is 0 and rows whose mark is 1, each in the order of `rows`. */
-export function partition(rows: Uint32Array, marks: Uint8Array): { zeros: Uint32Array; ones: Uint32Array } {
-  return { zeros: rows.filter((_, i) => marks[i] === 0), ones: rows.filter((_, i) => marks[i] === 1) };
+const none = new Uint32Array();
+
+/** Rows in time order, without those that lie less than the gap before the row `first`; throws GapTooLarge where fewer than `needed` are kept. */
+function apartByGap(table: Table, { strategy, column, gap = 0 }: SplitParams, rows: Uint32Array, first: number, needed: number): { kept: Uint32Array; inGap: Uint32Array } {
+  if (strategy !== 'time' || !(gap > 0)) return { kept: rows, inGap: none };
+  const name = timeColumn(column);
+  const [start] = inTimeOrder(table, Uint32Array.of(first), name).times;
+  const end = beforeGap(inTimeOrder(table, rows, name).times, rows.length, start, gap);
+  if (end < needed) throw new GapTooLarge(name, end, needed);
+  return { kept: rows.slice(0, end), inGap: rows.slice(end) };
 }
 
-/** One part of `rows`, of about `share` of them, set apart from the rest by the split's strategy. */
-export function setApart(
-  table: Table,
-  problem: ProblemDefinition,
-  params: Pick<SplitParams, 'strategy' | 'column'>,
-  rows: Uint32Array,
-  share: number,
-  rng: Rng,
-): { rest: Uint32Array; part: Uint32Array } {
-  if (params.strategy === 'time') {
-    const { rows: ordered, times } = inTimeOrder(table, rows, timeColumn(params.column));
-    const n = rows.length;
-    const wanted = Math.min(n - 1, Math.max(1, n - Math.round(n * share)));
-    // Equal times stay together as long as that neither halves nor doubles the part.
-    const cut = cutBetweenTimes(times, wanted, n - 2 * (n - wanted) - 1, n - Math.floor((n - wanted) / 2));
-    return { rest: ordered.slice(0, cut), part: ordered.slice(cut) };
+type Parts = Pick<Split, 'development' | 'test' | 'leftOut'> & { readonly validation: Uint32Array | null };
+
+function partsOf(table: Table, problem: ProblemDefinition, params: SplitParams, known: Uint32Array): Parts {
+  if (params.strategy === 'ready') {
+    const { train, validation, test, unnamed } = partsByColumn(table, params.column, known);
+    const named = validation.length > 0;
+    const development = named ? Uint32Array.from([...train, ...validation]).sort() : train;
+    if (development.length < 2) throw new NotEnoughRows(`rows named train in "${params.column ?? ''}"`, development.length, 2);
+    return { development, test, leftOut: unnamed, validation: named ? validation : null };
   }
-  if (params.strategy === 'grouped') {
-    const groups = groupsOf(table, params.column, rows);
-    if (groups.count < 2) throw new NotEnoughGroups(params.column ?? '', groups.count, 2);
-    const { zeros, ones } = partition(rows, drawGroups(groups.keys, groups.count, share, rng));
-    return { rest: zeros, part: ones };
-  }
-  const strata = params.strategy === 'stratified' ? strataOf(table, problem, rows) : { keys: new Int32Array(rows.length), count: 1 };
-  const { zeros, ones } = partition(rows, drawShare(strata.keys, strata.count, share, rng));
-  return { rest: zeros, part: ones };
+  const rng = createRng(params.seed).fork('split').fork('test');
+  const { rest, part } = setApart(table, problem, params, known, params.testShare, rng);
+  const { kept, inGap } = apartByGap(table, params, rest, part[0], fewestDevelopment);
+  return { development: kept, test: part, leftOut: inGap, validation: null };
 }
 
-function timeColumn(column: string | null): string {
-  if (column === null) throw new SplitColumnUnusable('time-ordered', null, 'name the column that orders the rows');
-  return column;
-}
-
-/** Expanding windows: the first half of the rows is only learned from, the rest is predicted block after block. */
-function forwardFolds(table: Table, column: string, rows: Uint32Array, nFolds: number): Split['folds'] {
-  const { rows: ordered, times } = inTimeOrder(table, rows, column);
-  const n = ordered.length;
-  const first = Math.floor(n / 2);
-  const starts: number[] = [];
-  for (let fold = 0; fold < nFolds; fold++) {
-    const last = starts.at(-1) ?? 0;
-    const start = cutBetweenTimes(times, first + Math.round(((n - first) * fold) / nFolds), last, n);
-    if (start > last && start < n) starts.push(start);
+function foldsOf(table: Table, problem: ProblemDefinition, params: SplitParams, { development, validation }: Parts): Split['folds'] {
+  if (validation !== null) {
+    const judged = new Set(validation);
+    return [{ train: development.filter((row) => !judged.has(row)), validation }];
   }
-  return starts.map((start, i) => ({ train: ordered.slice(0, start), validation: ordered.slice(start, starts[i + 1] ?? n) }));
-}
-
-function dealtFolds(table: Table, problem: ProblemDefinition, params: SplitParams, rows: Uint32Array, nFolds: number, rng: Rng): Split['folds'] {
-  const { strategy } = params;
-  const strata = strategy === 'random' ? { keys: new Int32Array(rows.length), count: 1 } : strataOf(table, problem, rows);
-  let k = Math.min(nFolds, rows.length);
-  let foldOf: Uint32Array;
-  if (strategy === 'grouped') {
-    const groups = groupsOf(table, params.column, rows);
-    if (groups.count < 2) throw new NotEnoughGroups(params.column ?? '', groups.count + 1, 3);
-    k = Math.min(k, groups.count);
-    foldOf = dealGroups(groups.keys, groups.count, strata.keys, strata.count, k, rng);
-  } else {
-    foldOf = dealFolds(strata.keys, strata.count, k, rng);
+  const rng = createRng(params.seed).fork('split').fork('validation');
+  if (params.validation.kind === 'holdout') {
+    const { rest, part } = setApart(table, problem, params, development, params.validation.share, rng);
+    return [{ train: apartByGap(table, params, rest, part[0], 2).kept, validation: part }];
   }
-  return Array.from({ length: k }, (_, fold) => ({
-    train: rows.filter((_, i) => foldOf[i] !== fold),
-    validation: rows.filter((_, i) => foldOf[i] === fold),
-  }));
+  const nFolds = Math.max(2, Math.floor(params.validation.nFolds));
+  if (params.strategy === 'time') return forwardFolds(table, timeColumn(params.column), development, nFolds, params.gap ?? 0);
+  return dealtFolds(table, problem, params, development, nFolds, rng);
 }
 
 /**
  * Development and test rows, and the folds of the development rows, by `params`; the same seed gives the same split.
  * Rows without a target are in no part. Stratified parts keep every class's share to within one row (a class of one
- * row is never in the test part); grouped parts never share a group; with 'time' every validated row lies after the rows
- * its model learned from, test rows lie after all, and equal times stay together where they can. Fewer folds are made
- * where rows or groups are too few for the count asked for.
- * Throws NotEnoughRows, NotEnoughGroups, SplitColumnUnusable, ColumnNotFound.
+ * row is never in the test part); grouped parts never share a group, and rows that equal one another in every feature stay
+ * together where that is asked for (drawn parts then meet their shares as nearly as whole groups allow); with 'time'
+ * every validated row lies after the rows its model learned from by at least the gap, test rows lie after all, and equal
+ * times stay together where they can; a ready column's parts are taken as they are, and folds are made of its training rows
+ * where it names none to validate on. Fewer folds are made where rows or groups are too few for the count asked for.
+ * Throws NotEnoughRows, NotEnoughGroups, NotEnoughDistinctRows, GapTooLarge, SplitColumnUnusable, ColumnNotFound.
  */
 export function splitTable(table: Table, problem: ProblemDefinition, params: SplitParams): Split {
   const known = rowsWithTarget(table, problem);
   if (known.length < fewestRows) throw new NotEnoughRows(`rows with a value of "${problem.target}"`, known.length, fewestRows);
-  if (params.strategy === 'grouped') {
-    const { count } = groupsOf(table, params.column, known);
-    if (count < 3) throw new NotEnoughGroups(params.column ?? '', count, 3);
-  }
-  const rng = createRng(params.seed).fork('split');
-  const { rest: development, part: test } = setApart(table, problem, params, known, params.testShare, rng.fork('test'));
-  const { validation } = params;
-  if (validation.kind === 'holdout') {
-    const { rest, part } = setApart(table, problem, params, development, validation.share, rng.fork('validation'));
-    return { params, development, test, folds: [{ train: rest, validation: part }] };
-  }
-  const nFolds = Math.max(2, Math.floor(validation.nFolds));
-  const folds =
-    params.strategy === 'time'
-      ? forwardFolds(table, timeColumn(params.column), development, nFolds)
-      : dealtFolds(table, problem, params, development, nFolds, rng.fork('validation'));
-  return { params, development, test, folds };
+  if (params.strategy === 'grouped') requireUnits(params, unitsOf(table, problem, params, known)?.count ?? 0, 3);
+  const parts = partsOf(table, problem, params, known);
+  const { development, test, leftOut } = parts;
+  return { params, development, test, leftOut, folds: foldsOf(table, problem, params, parts) };
 }

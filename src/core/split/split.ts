@@ -20,13 +20,18 @@ export interface SplitParams {
   readonly validation: { readonly kind: 'folds'; readonly nFolds: number } | { readonly kind: 'holdout'; readonly share: number };
 }
 
-/** Row numbers of the dataset. Rows without a target are in none of the parts. */
+/**
+ * Row numbers of the dataset. Rows without a target are in none of the parts; every other row is in exactly one of
+ * `development`, `test` and `leftOut`.
+ */
 export interface Split {
   readonly params: SplitParams;
   /** Rows that may be trained and validated on. */
   readonly development: Uint32Array;
   /** Locked rows: touched once, by the chosen candidate. */
   readonly test: Uint32Array;
+  /** Rows that no model sees: those within the gap before the test rows, and those for which a ready column names no part. */
+  readonly leftOut: Uint32Array;
   /** Each fold trains on `train` and predicts `validation`; both are subsets of `development`. */
   readonly folds: readonly { readonly train: Uint32Array; readonly validation: Uint32Array }[];
 }

@@ -30,3 +30,14 @@ export function cutBetweenTimes(times: Float64Array, wanted: number, above: numb
   }
   return wanted;
 }
+
+/**
+ * How many of the first `end` rows in time order lie at least `gap` before `start`; all of them where there is no gap. Rows
+ * without a time lie before every gap.
+ */
+export function beforeGap(times: Float64Array, end: number, start: number, gap: number): number {
+  if (!(gap > 0)) return end;
+  let kept = end;
+  while (kept > 0 && start - times[kept - 1] < gap) kept--;
+  return kept;
+}

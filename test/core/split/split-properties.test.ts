@@ -3,33 +3,43 @@ import { describe, expect, test } from 'vitest';
 import { splitTable } from '../../../src/core/split/split-table.ts';
 import { stoppingShare, stoppingSplit } from '../../../src/core/split/stopping-split.ts';
 import type { Split, SplitParams, SplitStrategy } from '../../../src/core/split/split.ts';
-import { categoryColumn, numberColumn, problemOf, tableOf } from '../../support/column-builders.ts';
+import { categoryColumn, numberColumn, problemOf, tableOf, textColumn } from '../../support/column-builders.ts';
 
 interface Case {
   readonly labels: readonly (string | null)[];
   readonly groups: readonly (string | null)[];
   readonly times: readonly (number | null)[];
+  readonly parts: readonly string[];
 }
 
 const row = fc.tuple(
   fc.option(fc.constantFrom('a', 'b', 'b', 'b', 'c'), { freq: 8 }),
   fc.option(fc.constantFrom(...'pqrstuvw'), { freq: 8 }),
   fc.option(fc.integer({ min: 0, max: 40 }), { freq: 8 }),
+  fc.constantFrom('train', ' Train', 'TRAINING', 'val', 'Holdout', 'test', 'tst'),
 );
 const cases: fc.Arbitrary<Case> = fc
   .array(row, { minLength: 30, maxLength: 120 })
-  .map((rows) => ({ labels: rows.map(([a]) => a), groups: rows.map(([, b]) => b), times: rows.map(([, , c]) => c) }));
+  .map((rows) => ({ labels: rows.map(([a]) => a), groups: rows.map(([, b]) => b), times: rows.map(([, , c]) => c), parts: rows.map(([, , , d]) => d) }))
+  // Every part has rows with a target to speak of.
+  .filter(({ labels, parts }) => ['t', 'v', 'e'].every((part) => parts.filter((label, i) => labels[i] !== null && initial(label) === part).length > 2));
 
-const strategies: readonly SplitStrategy[] = ['random', 'stratified', 'grouped', 'time'];
-const columnOf: Record<SplitStrategy, string | null> = { random: null, stratified: null, grouped: 'g', time: 't', ready: 'g' };
+/** 't' for training, 'v' for validation, 'e' for test rows. */
+function initial(part: string): string {
+  const name = part.trim().toLowerCase();
+  return name.startsWith('tr') ? 't' : name.startsWith('t') ? 'e' : 'v';
+}
+
+const strategies: readonly SplitStrategy[] = ['random', 'stratified', 'grouped', 'time', 'ready'];
+const columnOf: Record<SplitStrategy, string | null> = { random: null, stratified: null, grouped: 'g', time: 't', ready: 'p' };
 const validations: fc.Arbitrary<SplitParams['validation']> = fc.oneof(
   fc.record({ kind: fc.constant('folds' as const), nFolds: fc.integer({ min: 2, max: 10 }) }),
   fc.constant({ kind: 'holdout' as const, share: 0.2 }),
 );
 
-function build({ labels, groups, times }: Case) {
-  const table = tableOf(categoryColumn('y', labels), categoryColumn('g', groups), numberColumn('t', times));
-  return { table, problem: problemOf(table, 'y', ['a', 'b', 'c'], { g: 'group', t: 'time' }) };
+function build({ labels, groups, times, parts }: Case) {
+  const table = tableOf(categoryColumn('y', labels), categoryColumn('g', groups), numberColumn('t', times), textColumn('p', parts));
+  return { table, problem: problemOf(table, 'y', ['a', 'b', 'c'], { g: 'group', t: 'time', p: 'ignored' }) };
 }
 
 function params(strategy: SplitStrategy, seed: number, validation: SplitParams['validation'], testShare = 0.2): SplitParams {
@@ -75,7 +85,7 @@ describe.each(strategies)('a %s split', (strategy) => {
           expect(together.every((member) => allowed.has(member))).toBe(true);
           if (strategy !== 'time') expect(together.length).toBe(development.length);
         }
-        if (strategy !== 'time' && validation.kind === 'folds') expect(sorted(validated)).toEqual(sorted(development));
+        if (strategy !== 'time' && strategy !== 'ready' && validation.kind === 'folds') expect(sorted(validated)).toEqual(sorted(development));
       }),
       { numRuns: 60 },
     );
