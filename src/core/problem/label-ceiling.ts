@@ -3,6 +3,7 @@ import type { Predictions, TargetValues } from '../metrics/predictions.ts';
 import { metricOf } from '../metrics/registry.ts';
 import { firstOfEqualRows } from '../table/equal-rows.ts';
 import { columnByName, selectColumns, selectRows, type Table } from '../table/table.ts';
+import { isFeature } from './features.ts';
 import { positiveIndexOf } from './positive-class.ts';
 import type { ProblemDefinition } from './problem.ts';
 import { rowsWithTarget, targetOf } from './target.ts';
@@ -68,7 +69,7 @@ function countConflicts(y: TargetValues, first: Uint32Array): { repeatedRows: nu
  * where no two rows have equal features, which says nothing. Null without features or labelled rows. Throws as targetOf.
  */
 export function labelCeiling(table: Table, problem: ProblemDefinition, metric: MetricId): LabelCeiling | null {
-  const features = table.columns.filter(({ name }) => problem.roles[name] === 'feature').map(({ name }) => name);
+  const features = table.columns.filter(({ name }) => isFeature(problem, name)).map(({ name }) => name);
   const rows = rowsWithTarget(table, problem);
   if (features.length === 0 || rows.length === 0) return null;
   const y = targetOf(selectRows({ nRows: table.nRows, columns: [columnByName(table, problem.target)] }, rows), problem);

@@ -1,13 +1,17 @@
 import type { ColumnRole, ProblemDefinition } from '../../core/problem/problem.ts';
 import { suggestProblem } from '../../core/problem/suggest-problem.ts';
-import { defaultMetric } from '../../core/metrics/registry.ts';
+import { defaultMetric, metricOf } from '../../core/metrics/registry.ts';
+import { targetKindOf } from '../../core/problem/reframing.ts';
+import { withClasses } from '../../core/problem/with-classes.ts';
+import { judgeSupport } from '../../core/profile/support/judge-support.ts';
+import type { SupportNote } from '../../core/profile/support/support.ts';
 import { suggestRoles } from '../../core/profile/suggest-roles.ts';
 import { currentVersion } from '../../core/project/current.ts';
 import { columnByName, type ColumnKind } from '../../core/table/table.ts';
 import { editPlan } from '../edit-plan.ts';
 import type { StudioApi } from '../protocol.ts';
 import type { Session } from '../session.ts';
-import { carryPlan, recordPlan, recordUnderstood, reread, targetKind, understand } from './understanding.ts';
+import { carryPlan, recordPlan, recordUnderstood, reread, understand } from './understanding.ts';
 
 /** The problem as it now stands; throws StageMissing. */
 export function problemOf(session: Session): ProblemDefinition {
@@ -24,26 +28,43 @@ function rolesByHand(session: Session, before: ProblemDefinition): [string, Colu
 
 type ProblemChange = Parameters<StudioApi['setProblem']>[0];
 
-/** The problem with another target or task, and the metric that goes with it; its classes are seen when it is read. */
-function reframed(session: Session, change: ProblemChange): ProblemDefinition {
-  const before = problemOf(session);
-  const table = session.requireTable();
-  const suggested = suggestProblem(table, change.target ?? before.target);
-  const task = change.task ?? suggested.task;
-  const wording = { rowMeaning: before.rowMeaning, decision: before.decision };
-  if (task === suggested.task) return { ...suggested, ...wording, taskOverridden: change.task !== undefined };
-  return { ...suggested, ...wording, task, taskOverridden: true, metric: defaultMetric(task), criterion: null };
+/** What stays through any change of the question. */
+function wordingOf({ rowMeaning, decision, note, knownLate, constraints }: ProblemDefinition): Partial<ProblemDefinition> {
+  return { rowMeaning, decision, ...(note === undefined ? {} : { note }), ...(knownLate ? { knownLate } : {}), ...(constraints ? { constraints } : {}) };
 }
 
-async function setProblem(session: Session, change: ProblemChange): Promise<void> {
+/** What can be kept of a problem whose task changes: metrics that the new task has, and outcomes of two classes. */
+function forTask(problem: ProblemDefinition): ProblemDefinition {
+  const { task, metric, guardrails = [], outcomes = null } = problem;
+  const applies = (id: ProblemDefinition['metric']) => metricOf(id).tasks.includes(task);
+  return {
+    ...problem,
+    ...(applies(metric) ? {} : { metric: defaultMetric(task), criterion: null, aboveBaseline: null }),
+    guardrails: guardrails.filter((guardrail) => applies(guardrail.metric)),
+    outcomes: task === 'binary' ? outcomes : null,
+  };
+}
+
+/** The problem with another target, task or reframing, and the metric that goes with it; its classes are seen when it is read. */
+function reframed(session: Session, change: ProblemChange): ProblemDefinition {
   const before = problemOf(session);
-  const newTarget = change.target !== undefined && change.target !== before.target;
-  const newTask = change.task !== undefined && change.task !== before.task;
-  if (!newTarget && !newTask) {
-    session.record('problem', { ...before, ...change }, null);
-    carryPlan(session);
-    return;
-  }
+  if (change.reframing) return forTask({ ...before, ...change, taskOverridden: true, positiveClass: change.positiveClass ?? null });
+  const suggested = suggestProblem(session.requireTable(), change.target ?? before.target);
+  const task = change.task ?? suggested.task;
+  const wording = wordingOf(before);
+  if (task === suggested.task) return { ...suggested, ...wording, taskOverridden: change.task !== undefined };
+  const { classOrder: _order, ...others } = suggested;
+  return { ...others, ...wording, task, taskOverridden: true, metric: defaultMetric(task), criterion: null };
+}
+
+/** Whether `change` asks for another value than the problem has. */
+function asksFor<K extends keyof ProblemChange>(before: ProblemDefinition, change: ProblemChange, key: K): boolean {
+  return change[key] !== undefined && JSON.stringify(change[key]) !== JSON.stringify(before[key] ?? null);
+}
+
+/** Reads the source for another question, and works out what it holds for that one. */
+async function askAnew(session: Session, change: ProblemChange): Promise<void> {
+  const before = problemOf(session);
   const { fileName } = session.require('source', 'file', 'drop one first').settings;
   const { options } = session.require('dataset', 'dataset', 'drop a file first').settings;
   const byHand = rolesByHand(session, before);
@@ -52,16 +73,28 @@ async function setProblem(session: Session, change: ProblemChange): Promise<void
   if (!source) return;
   await session.run({ kind: 'read', title: 'Looking at the data for this target', canPause: false, stop: 'cancel' }, async (control) => {
     const proposal = { ...reframed(session, change), roles: Object.fromEntries(byHand) };
-    const kinds = { ...otherKinds, [proposal.target]: targetKind(proposal) };
+    const kinds = { ...otherKinds, [proposal.target]: targetKindOf(proposal) };
     recordUnderstood(session, await understand(source, fileName, { ...options, kinds }, proposal, control));
   });
-  session.note(newTarget ? `Predict ${problemOf(session).target}` : `Task set to ${problemOf(session).task}`, 'Chosen by hand.', null);
+  const { target, task } = problemOf(session);
+  const what = asksFor(before, change, 'target') ? `Predict ${target}` : change.reframing ? `${target} restated as ${task}` : `Task set to ${task}`;
+  session.note(what, 'Chosen by hand.', null);
 }
 
-/** The roles after one is set: there is one group and one time column at most. */
+/** Changes the problem; another target, task or reframing has the data looked at anew. */
+export async function setProblem(session: Session, change: ProblemChange): Promise<void> {
+  const before = problemOf(session);
+  if ((['target', 'task', 'reframing'] as const).some((key) => asksFor(before, change, key))) return askAnew(session, change);
+  const changed = { ...before, ...change };
+  session.record('problem', asksFor(before, change, 'classOrder') ? withClasses(session.requireTable(), changed) : changed, null);
+  if (asksFor(before, change, 'knownLate')) recordPlan(session, currentVersion(session.requireProject(), 'split')?.settings ?? null);
+  else carryPlan(session);
+}
+
+/** The roles after one is set: there is one group, one time and one weight column at most. */
 function withRole(roles: ProblemDefinition['roles'], column: string, role: ColumnRole): ProblemDefinition['roles'] {
   const changed = { ...roles, [column]: role };
-  if (role !== 'group' && role !== 'time') return changed;
+  if (role !== 'group' && role !== 'time' && role !== 'weight') return changed;
   for (const [name, other] of Object.entries(changed)) if (other === role && name !== column) changed[name] = 'feature';
   return changed;
 }
@@ -90,21 +123,47 @@ export async function setKind(session: Session, column: string, kind: ColumnKind
   session.note(`${column} is now read as ${kind}`, 'The source was read again.', null);
 }
 
+const editedParts: readonly (readonly [keyof ProblemChange, string])[] = [
+  ['reframing', 'the reframing'],
+  ['guardrails', 'the guardrails'],
+  ['outcomes', 'the values of the outcomes'],
+  ['constraints', 'the constraints'],
+  ['classOrder', 'the order of the classes'],
+  ['knownLate', 'which columns are known in time'],
+  ['positiveClass', 'the class to find'],
+];
+
 /** What an edit of the problem changes, as it stands after "Undo". */
 function editedPart(change: ProblemChange): string {
   if (change.target !== undefined) return 'the choice of target';
   if (change.task !== undefined) return 'the task';
   if (change.metric !== undefined) return 'the metric';
-  if (change.criterion !== undefined) return 'the goal';
-  return 'the problem';
+  if (change.criterion !== undefined || change.aboveBaseline !== undefined) return 'the goal';
+  return editedParts.find(([key]) => change[key] !== undefined)?.[1] ?? 'the problem';
 }
 
-type Commands = Pick<StudioApi, 'setProblem' | 'setRole' | 'setKind'>;
+/** The last answer of `support`, by session, and what it was judged of. */
+const judged = new WeakMap<Session, { readonly key: string; readonly notes: readonly SupportNote[] }>();
+
+/** What the data say of the goal; judged once for each version of problem and data. */
+function support(session: Session): readonly SupportNote[] {
+  const problem = session.require('problem', 'problem', 'choose a column to predict');
+  const testShare = currentVersion(session.requireProject(), 'split')?.settings.testShare ?? 0.2;
+  const key = `${session.requireProject().id} ${problem.hash} ${testShare}`;
+  const known = judged.get(session);
+  if (known?.key === key) return known.notes;
+  const notes = judgeSupport(session.requireTable(), problem.settings, testShare);
+  judged.set(session, { key, notes });
+  return notes;
+}
+
+type Commands = Pick<StudioApi, 'setProblem' | 'support' | 'setRole' | 'setKind'>;
 
 /** Commands that say what is to be predicted, and from which columns. */
 export function planningCommands(session: Session): Commands {
   return {
     setProblem: (change) => editPlan(session, editedPart(change), () => setProblem(session, change)),
+    support: async () => support(session),
     setRole: (column, role) => editPlan(session, `the role of ${column}`, () => setRole(session, column, role)),
     setKind: (column, kind) => editPlan(session, `the kind of ${column}`, () => setKind(session, column, kind)),
   };

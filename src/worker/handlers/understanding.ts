@@ -2,6 +2,7 @@ import type { ReadingOptions, Reading } from '../../core/csv/reading.ts';
 import type { Control } from '../../core/math/control.ts';
 import { checkProblem } from '../../core/problem/check-problem.ts';
 import type { ProblemDefinition } from '../../core/problem/problem.ts';
+import { targetKindOf } from '../../core/problem/reframing.ts';
 import { suggestProblem } from '../../core/problem/suggest-problem.ts';
 import { suggestTarget } from '../../core/problem/suggest-target.ts';
 import { withClasses } from '../../core/problem/with-classes.ts';
@@ -12,7 +13,7 @@ import { currentVersion } from '../../core/project/current.ts';
 import { suggestRecipe } from '../../core/recipe/suggest-recipe.ts';
 import type { SplitParams } from '../../core/split/split.ts';
 import { suggestSplit } from '../../core/split/suggest-split.ts';
-import { columnByName, type ColumnKind, type Table } from '../../core/table/table.ts';
+import { columnByName, type Table } from '../../core/table/table.ts';
 import { readDelimited } from '../../io/csv/read-delimited.ts';
 import type { Session } from '../session.ts';
 
@@ -26,11 +27,6 @@ export interface Understood {
   readonly options: ReadingOptions;
   readonly problem: ProblemDefinition;
   readonly profile: Profile;
-}
-
-/** The kind in which a target is read: labels as they stand in the file for classes, numbers for regression. */
-export function targetKind(problem: ProblemDefinition): ColumnKind {
-  return problem.task === 'regression' ? 'number' : 'category';
 }
 
 /** Part of a job's progress, as a control of its own. */
@@ -63,7 +59,7 @@ export async function understand(
   let { table, reading } = await readDelimited(source, fileName, options, part(control, 0, 0.5));
   const wanted = proposal && table.columns.some(({ name }) => name === proposal.target) ? proposal : null;
   let problem = wanted ?? { ...suggestProblem(table, suggestTarget(table)), roles: {} };
-  const kind = targetKind(problem);
+  const kind = targetKindOf(problem);
   let used = options;
   if (columnByName(table, problem.target).kind !== kind) {
     used = { ...options, kinds: { ...options.kinds, [problem.target]: kind } };
