@@ -4,10 +4,17 @@ import type { ColumnKind } from '../table/table.ts';
 export interface NumberFormat {
   readonly decimal: '.' | ',';
   readonly thousands: '' | ',' | '.' | ' ' | "'";
+  /** What may stand before or behind each number ("%", "$", "CHF"); "12 %" is 12. Absent: nothing may. */
+  readonly unit?: string;
+  /** How negative numbers may be written besides "-12": "(12)" or "12-". Absent: in no other way. */
+  readonly negative?: 'parentheses' | 'trailing';
 }
 
-/** How date-times are written in a column: the order of the parts that are ambiguous on their own. */
-export type DateOrder = 'ymd' | 'dmy' | 'mdy';
+/**
+ * How date-times are written in a column: the order of the parts that are ambiguous on their own. 'compact' reads eight
+ * digits without a separator, "20240301"; the other orders take those for a number.
+ */
+export type DateOrder = 'ymd' | 'dmy' | 'mdy' | 'compact';
 
 /** Everything needed to turn one column's fields into typed cells again, exactly as the first time. */
 export interface ColumnFormat {
@@ -15,6 +22,8 @@ export interface ColumnFormat {
   readonly kind: ColumnKind;
   readonly number: NumberFormat;
   readonly date: DateOrder;
+  /** No date of the column tells day and month apart, so that their order is a guess; absent where it is none. */
+  readonly dateOrderUnsure?: true;
   /** Fields that mean missing, compared after trimming; the empty field always does. */
   readonly missingTokens: readonly string[];
 }
@@ -89,7 +98,9 @@ export interface Accounting {
   /** Lines before the header, and records that are comments; absent where there are none. */
   readonly preamble?: number;
   readonly comments?: number;
-  /** The first 1,000 rejected rows. */
+  /** Bytes that are no text in the file's encoding, read as U+FFFD; absent where there are none. */
+  readonly replacedCharacters?: number;
+  /** The first 10,000 rejected rows. */
   readonly rejectedRows: readonly RejectedRow[];
   readonly contradictions: readonly Contradictions[];
   /** Cells read as missing for what stands in them ("?", "NA"), not for being blank; absent where it was not counted. */

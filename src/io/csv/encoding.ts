@@ -46,11 +46,15 @@ function isValidUtf8(bytes: Uint8Array): boolean {
   }
 }
 
+/** Control characters that stand in text: tab, line ends, form feed, and the separators of records and units. */
+const usual = new Set([9, 10, 12, 13, 0x1e, 0x1f]);
+
 /**
- * The encoding of a file from its first bytes: a byte order mark, UTF-16 by its pattern, UTF-8 where it is valid, else
- * Windows-1252. Throws NotText where they are no text: a known binary signature, NUL bytes, or over 1% control characters.
+ * The encoding of a file from its first bytes: a byte order mark, UTF-16 by its pattern, UTF-8 where it is valid, else null:
+ * all of the file has to be looked at. Throws NotText where they are no text: a known binary signature, NUL bytes, or over
+ * 1% control characters.
  */
-export function sniffEncoding(head: Uint8Array, fileName: string): Encoding {
+export function sniffEncoding(head: Uint8Array, fileName: string): Encoding | null {
   const marked = byteOrderMark(head);
   if (marked && marked !== 'utf-8') return marked;
   const signature = signatures.find(([bytes]) => startsWith(head, bytes));
@@ -60,8 +64,8 @@ export function sniffEncoding(head: Uint8Array, fileName: string): Encoding {
   let controls = 0;
   for (const byte of head) {
     if (byte === 0) throw new NotText(fileName, 'a binary file');
-    if (byte < 32 && byte !== 9 && byte !== 10 && byte !== 13 && byte !== 12) controls++;
+    if (byte < 32 && !usual.has(byte)) controls++;
   }
   if (controls > 0.01 * head.length) throw new NotText(fileName, 'a binary file');
-  return isValidUtf8(head) ? 'utf-8' : 'windows-1252';
+  return isValidUtf8(head) ? 'utf-8' : null;
 }

@@ -76,6 +76,40 @@ export class AllRowsRejected extends Error {
   }
 }
 
+/** Thrown where a dialect that was set cannot be read by. */
+export class BadDialect extends Error {
+  readonly code = 'BadDialect';
+  constructor(what: string, wayOut: string) {
+    super(`BadDialect: ${what}; ${wayOut}`);
+    this.name = 'BadDialect';
+  }
+}
+
+/** Thrown where rows to score come without the column names that say which field is which. */
+export class NoHeader extends Error {
+  readonly code = 'NoHeader';
+  constructor(fileName: string, firstRow: string, columns: readonly string[]) {
+    const some = columns.slice(0, 3).join(', ') + (columns.length > 3 ? ', …' : '');
+    super(
+      `NoHeader: the first line of "${fileName}" (${firstRow}) holds values, not column names; put a line with the ` +
+        `names (${some}) above it`,
+    );
+    this.name = 'NoHeader';
+  }
+}
+
+/** Thrown where nothing more comes of a file for so long that nobody should wait for it. */
+export class ReadingStalled extends Error {
+  readonly code = 'ReadingStalled';
+  constructor(fileName: string, seconds: number) {
+    super(
+      `ReadingStalled: reading "${fileName}" got no further for ${seconds} seconds; check the drive or connection that ` +
+        'it lies on, and choose it again',
+    );
+    this.name = 'ReadingStalled';
+  }
+}
+
 /** Thrown where a file was changed, moved or deleted while it was read. */
 export class FileChanged extends Error {
   readonly code = 'FileChanged';

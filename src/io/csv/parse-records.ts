@@ -1,7 +1,7 @@
-import { uniqueNames } from '../../core/csv/header-names.ts';
+import { placeName, uniqueNames } from '../../core/csv/header-names.ts';
 import type { Dialect } from '../../core/csv/reading.ts';
 import { createRecordCutter, type RecordBatch } from './record-cutter.ts';
-import { sniffDelimiter } from './sniff-delimiter.ts';
+import { inferLayout } from './sniff-layout.ts';
 
 /** The records of a file as strings, each as wide as the header, in order. */
 export interface RawRecords {
@@ -27,8 +27,26 @@ export interface RawCollector {
   finish(): RawRecords | null;
 }
 
-/** A collector that takes the first record that is not blank for the header and drops blank lines at the end alone. */
-export function createRawCollector(): RawCollector {
+function isBlank(batch: RecordBatch, index: number): boolean {
+  return batch.records[index].length === 1 && batch.raw(index).trim() === '';
+}
+
+/** The first record that is not blank, as fields and as it stands; null where there is none. */
+export async function firstRecord(
+  batches: AsyncIterable<RecordBatch>,
+): Promise<{ readonly fields: readonly string[]; readonly raw: string } | null> {
+  for await (const batch of batches) {
+    const index = batch.records.findIndex((_, place) => !isBlank(batch, place));
+    if (index !== -1) return { fields: batch.records[index], raw: batch.raw(index) };
+  }
+  return null;
+}
+
+/**
+ * A collector that takes the first record that is not blank for the header, or for the first row where the file has none,
+ * and drops blank lines at the end alone.
+ */
+export function createRawCollector(hasHeader = true): RawCollector {
   let headerAsRead: readonly string[] | null = null;
   const records: string[][] = [];
   const kept: string[][] = [];
@@ -41,10 +59,11 @@ export function createRawCollector(): RawCollector {
     add(batch) {
       for (let index = 0; index < batch.records.length; index++) {
         const record = batch.records[index];
-        const blank = record.length === 1 && batch.raw(index).trim() === '';
+        const blank = isBlank(batch, index);
         if (headerAsRead === null) {
-          if (!blank) headerAsRead = record;
-          continue;
+          if (blank) continue;
+          headerAsRead = hasHeader ? record : record.map((_, place) => placeName(place));
+          if (hasHeader) continue;
         }
         const width = headerAsRead.length;
         if (record.length === width && !blank && !batch.malformed.has(index)) kept.push(record);
@@ -75,16 +94,14 @@ export function createRawCollector(): RawCollector {
 }
 
 /**
- * The records of a whole decoded text; the delimiter is guessed where it is not given. A text that holds nothing has an
+ * The records of a whole decoded text; what `set` does not say of its dialect is guessed. A text that holds nothing has an
  * empty header. Throws UnclosedQuote and LineTooLong.
  */
-export function parseRecords(text: string, delimiter?: Dialect['delimiter'], fileName = 'the file'): RawRecords {
+export function parseRecords(text: string, set: Partial<Dialect> = {}, fileName = 'the file'): RawRecords {
   const content = text.startsWith('\ufeff') ? text.slice(1) : text;
-  const collector = createRawCollector();
-  const cutter = createRecordCutter(
-    delimiter ?? sniffDelimiter(content.slice(0, 1 << 16), content.length <= 1 << 16),
-    fileName,
-  );
+  const layout = inferLayout(content.slice(0, 1 << 16), content.length <= 1 << 16, set);
+  const collector = createRawCollector(layout.header);
+  const cutter = createRecordCutter(layout, fileName);
   collector.add(cutter.push(content, true));
   const empty = { header: [], headerAsRead: [], records: [], kept: [], padded: 0, truncated: 0, malformed: 0 };
   return collector.finish() ?? empty;

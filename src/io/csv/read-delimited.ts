@@ -6,11 +6,11 @@ import { fileRecords, withFallback } from './file-records.ts';
 import { typeRecords } from './type-records.ts';
 
 /**
- * The table of a delimited text file and how it was read. The first record that is not blank is the header; rows with
- * another number of fields are rejected and listed. Encoding, delimiter and formats are inferred where `options` do not set
+ * The table of a delimited text file and how it was read. The first record that is not blank is the header, if it
+ * names the columns; rows with another number of fields are rejected and listed. Dialect and formats are inferred where `options` do not set
  * them; the file is read again where a column turns out otherwise than its first rows promised.
- * Throws EmptyFile, HeaderOnly, NotText, UnclosedQuote, LineTooLong, TooManyColumns, AllRowsRejected, FileChanged, and
- * Cancelled.
+ * Throws EmptyFile, HeaderOnly, NotText, UnclosedQuote, LineTooLong, TooManyColumns, AllRowsRejected, BadDialect, FileChanged,
+ * ReadingStalled, and Cancelled.
  */
 export async function readDelimited(
   file: Blob,
@@ -18,8 +18,10 @@ export async function readDelimited(
   options: ReadingOptions,
   control: Control,
 ): Promise<{ table: Table; reading: Reading }> {
-  const guessed = await inferDialect(file, fileName, options.dialect);
-  return withFallback(guessed, options.dialect?.encoding !== undefined, (dialect, strict) =>
-    typeRecords({ dialect, open: () => fileRecords(file, fileName, dialect, strict, control) }, fileName, file.size, options, control),
-  );
+  const guessed = await inferDialect(file, fileName, options.dialect, control);
+  const encodingSet = options.dialect?.encoding !== undefined;
+  return withFallback(file, fileName, guessed, encodingSet, control, ({ dialect, strict, replaced }) => {
+    const open = () => fileRecords(file, fileName, dialect, strict, control);
+    return typeRecords({ dialect, replacedCharacters: replaced, open }, fileName, file.size, options, control);
+  });
 }

@@ -1,68 +1,103 @@
-import type { Dialect } from '../../core/csv/reading.ts';
-import { scanRecord } from './scan-record.ts';
+import { createNumberParser } from '../../core/csv/numbers.ts';
+import { parseDatetime } from '../../core/csv/datetimes.ts';
+import { reduceQuoted, type ReducedText } from './reduce-quoted.ts';
+import { fieldsOf, sampleRecords, type SampledRecord } from './sample-records.ts';
+import type { Signs } from './signs.ts';
+import { firstOfTable } from './sniff-preamble.ts';
 
 /** In the order that wins a tie: what stands least often in running text comes first. */
-const candidates: readonly Dialect['delimiter'][] = ['\t', ';', '|', ','];
-const recordsLookedAt = 200;
+const usual = ['\t', ';', '|', ','];
+/** Tried where none of the usual ones divides the file. */
+const unusual = ['\x1f', '^', '~', ':', ' '];
 
-interface Consistency {
-  readonly delimiter: Dialect['delimiter'];
+/** How a delimiter, with given quotes and comments, divides the beginning of a file. */
+export interface Fit {
+  readonly signs: Signs;
+  /** Where the table begins in the text, its notes skipped. */
+  readonly at: number;
   readonly headerFields: number;
   /** Share of the records below the header with as many fields as it. */
   readonly agreeing: number;
   /** Share of them with more than one field. */
   readonly divided: number;
+  /** Share of them whose quotes are broken. */
+  readonly broken: number;
+  readonly nRecords: number;
 }
 
-/**
- * The text with each quoted field reduced to a letter, so that no delimiter inside one counts, whichever delimiter the
- * file turns out to have.
- */
-function withoutQuoted(head: string): string {
-  return head.replace(/(^|[,;\t|\n\r])"(?:[^"]|"")*"/g, '$1q');
-}
-
-/** Field counts of the first records that hold anything; -1 where a record's quotes are broken. */
-function fieldCounts(head: string, delimiter: string, last: boolean): number[] {
-  const counts: number[] = [];
-  for (let at = 0; at < head.length && counts.length < recordsLookedAt;) {
-    const scanned = scanRecord(head, at, delimiter.charCodeAt(0), last);
-    if ('openedAt' in scanned) break;
-    if (scanned.malformed) counts.push(-1);
-    else if (head.slice(at, scanned.end).trim() !== '') counts.push(scanned.nFields);
-    at = scanned.next;
-  }
-  return counts;
-}
-
-function consistencyOf(head: string, delimiter: Dialect['delimiter'], whole: boolean): Consistency {
-  let counts = fieldCounts(head, delimiter, whole);
-  if (counts.length === 0) counts = fieldCounts(head, delimiter, true);
-  const [headerFields = 1, ...rows] = counts;
-  const share = (test: (count: number) => boolean) => (rows.length ? rows.filter(test).length / rows.length : 1);
+function fitOf(reduced: ReducedText, signs: Signs, whole: boolean, skipsNotes: boolean): Fit {
+  let records = sampleRecords(reduced.text, signs, whole);
+  if (records.length === 0) records = sampleRecords(reduced.text, signs, true);
+  const begin = skipsNotes ? firstOfTable(records, signs) : 0;
+  // A line within quotes is no line of notes.
+  const first = begin > 0 && records[begin].at > reduced.spanningAt ? 0 : begin;
+  const [header, ...rows] = records.slice(first);
+  const share = (test: (record: SampledRecord) => boolean) =>
+    rows.length > 0 ? rows.filter(test).length / rows.length : 1;
+  const headerFields = header?.nFields ?? 1;
   return {
-    delimiter,
+    signs,
+    at: first === 0 ? 0 : header.at,
     headerFields,
-    agreeing: share((count) => count === headerFields),
-    divided: share((count) => count > 1),
+    agreeing: share(({ nFields }) => nFields === headerFields),
+    divided: share(({ nFields }) => nFields > 1),
+    broken: records.length === 0 ? 0 : records.filter(({ nFields }) => nFields === -1).length / records.length,
+    nRecords: records.length,
   };
 }
 
+function better(a: Fit, b: Fit): boolean {
+  return Math.abs(a.agreeing - b.agreeing) > 0.05 ? a.agreeing > b.agreeing : a.headerFields > b.headerFields;
+}
+
+const spacedNumbers = [createNumberParser({ decimal: '.', thousands: ' ' }), createNumberParser({ decimal: ',', thousands: ' ' })];
+
+function isOneValue(line: string): boolean {
+  return (
+    spacedNumbers.some((parse) => !Number.isNaN(parse(line))) ||
+    !Number.isNaN(parseDatetime(line, 'dmy')) ||
+    !Number.isNaN(parseDatetime(line, 'mdy')) ||
+    /^\s*\d{1,2}(?::\d{2}){1,2}(?:[.,]\d+)?\s*$/.test(line)
+  );
+}
+
+/** Whether a sign that also stands in running text parts a table: always as often, and between numbers. */
+function partsTable(fit: Fit, reduced: ReducedText, whole: boolean): boolean {
+  const { signs, headerFields, agreeing, nRecords } = fit;
+  if (headerFields < 2 || agreeing < 1 || nRecords < 2) return false;
+  if (signs.delimiter !== ':' && signs.delimiter !== ' ') return true;
+  const records = sampleRecords(reduced.text.slice(fit.at), signs, whole);
+  if (nRecords < 3 || records.slice(1).every(({ raw }) => isOneValue(raw))) return false;
+  const rows = fieldsOf(records.slice(1), headerFields, signs);
+  const parse = createNumberParser({ decimal: '.', thousands: ',' });
+  const numeric = rows[0].filter((_, column) => rows.every((row) => !Number.isNaN(parse(row[column].replace(',', '.')))));
+  return numeric.length * 2 >= headerFields && headerFields + numeric.length >= 4;
+}
+
 /**
- * The delimiter of a file from its beginning: the one that divides the header and gives most rows as many fields as it,
- * with quotes heeded; with equal agreement, the one that gives more columns. Where none divides header and rows alike, the
- * file has a single column, and the delimiter is one that its rows do not hold. `whole`: the text is all there is.
+ * How the file is divided, from its beginning: by the delimiter that divides the header and gives most rows as many fields
+ * as it, with quotes heeded; with equal agreement, the one that gives more columns. Where none of the usual ones divides
+ * header and rows alike, a rarer one may do so throughout; else the file has a single column, and the delimiter is one that
+ * its rows do not hold. `withDelimiter` gives the signs for each; `whole`: the text is all there is.
  */
-export function sniffDelimiter(head: string, whole: boolean): Dialect['delimiter'] {
-  const reduced = withoutQuoted(head);
-  const all = candidates.map((delimiter) => consistencyOf(reduced, delimiter, whole));
+export function fitDelimiter(
+  head: string,
+  whole: boolean,
+  delimiterSet: string | undefined,
+  skipsNotes: boolean,
+  withDelimiter: (delimiter: string) => Signs,
+): Fit & { readonly reduced: ReducedText } {
+  const reduced = reduceQuoted(head, withDelimiter(delimiterSet ?? ','));
+  const fitWith = (delimiter: string) => fitOf(reduced, withDelimiter(delimiter), whole, skipsNotes);
+  if (delimiterSet !== undefined) return { ...fitWith(delimiterSet), reduced };
+  const all = usual.map(fitWith);
   const dividing = all.filter(
     ({ headerFields, agreeing, divided }) => headerFields > 1 && (agreeing > 0 || divided >= 0.5),
   );
-  const better = (a: Consistency, b: Consistency) =>
-    Math.abs(a.agreeing - b.agreeing) > 0.05 ? a.agreeing > b.agreeing : a.headerFields > b.headerFields;
-  if (dividing.length > 0) return dividing.reduce((best, next) => (better(next, best) ? next : best)).delimiter;
+  if (dividing.length > 0) return { ...dividing.reduce((best, next) => (better(next, best) ? next : best)), reduced };
+  const rare = unusual.map(fitWith).find((fit) => partsTable(fit, reduced, whole));
+  if (rare) return { ...rare, reduced };
   const comma = all[all.length - 1];
   const single = all.reduce((best, next) => (next.agreeing > best.agreeing ? next : best));
-  return single.agreeing > comma.agreeing ? single.delimiter : comma.delimiter;
+  return { ...(single.agreeing > comma.agreeing ? single : comma), reduced };
 }

@@ -1,30 +1,57 @@
 import type { Dialect } from '../../core/csv/reading.ts';
-import { Cancelled, type Control } from '../../core/math/control.ts';
-import { FileChanged } from './errors.ts';
+import { Cancelled, uncontrolled, type Control } from '../../core/math/control.ts';
+import { FileChanged, ReadingStalled } from './errors.ts';
 
 /** Bytes decoded at a time: about 20 ms of reading and typing, after which the event loop gets its turn. */
 const chunkBytes = 1 << 20;
 
-/** Thrown where bytes that were taken for UTF-8 are not; the file is then read again as Windows-1252. */
-export class NotUtf8 extends Error {
-  readonly code = 'NotUtf8';
-  constructor() {
-    super('NotUtf8: the file is not UTF-8 throughout');
-    this.name = 'NotUtf8';
+/** After so long without a byte, reading ends with an error. */
+const patienceMs = 10_000;
+const askEveryMs = 200;
+
+/** Thrown where bytes are not text in the encoding that was guessed for them. */
+export class NotInEncoding extends Error {
+  readonly code = 'NotInEncoding';
+  constructor(encoding: Dialect['encoding']) {
+    super(`NotInEncoding: the file is not ${encoding} throughout`);
+    this.name = 'NotInEncoding';
   }
 }
 
-/** The bytes of `file` from `start` up to `end`; throws FileChanged where the file is no longer what it was. */
+/** What `promise` gives, unless `control` is cancelled or nothing came for ten seconds. */
+async function patiently<T>(promise: Promise<T>, fileName: string, control: Control): Promise<T> {
+  let timer: ReturnType<typeof setInterval> | undefined;
+  const impatience = new Promise<never>((_, reject) => {
+    let waitedMs = 0;
+    timer = setInterval(() => {
+      waitedMs += askEveryMs;
+      if (control.cancelled()) reject(new Cancelled());
+      else if (waitedMs >= patienceMs) reject(new ReadingStalled(fileName, patienceMs / 1000));
+    }, askEveryMs);
+  });
+  try {
+    return await Promise.race([promise, impatience]);
+  } finally {
+    clearInterval(timer);
+  }
+}
+
+/**
+ * The bytes of `file` from `start` up to `end`; throws FileChanged where the file is no longer what it was, and
+ * ReadingStalled where they do not come.
+ */
 export async function readBytes(
   file: Blob,
   fileName: string,
   start: number,
   end: number,
+  control: Control = uncontrolled,
 ): Promise<Uint8Array<ArrayBuffer>> {
   let bytes: Uint8Array<ArrayBuffer>;
   try {
-    bytes = new Uint8Array(await file.slice(start, end).arrayBuffer());
+    bytes = new Uint8Array(await patiently(file.slice(start, end).arrayBuffer(), fileName, control));
   } catch (error) {
+    if (error instanceof Cancelled || error instanceof ReadingStalled) throw error;
     throw new FileChanged(fileName, error);
   }
   if (bytes.length !== Math.min(end, file.size) - start) throw new FileChanged(fileName);
@@ -32,8 +59,8 @@ export async function readBytes(
 }
 
 /**
- * The text of `file`, chunk by chunk, without a byte order mark. With `strict`, throws NotUtf8 at the first byte that is
- * not valid; a character cut off at the very end of the file becomes U+FFFD.
+ * The text of `file`, chunk by chunk, without a byte order mark. With `strict`, throws NotInEncoding at the first bytes
+ * that are no text in the encoding; else they become U+FFFD, as does a character cut off at the very end of the file.
  */
 export async function* textChunks(
   file: Blob,
@@ -41,26 +68,23 @@ export async function* textChunks(
   encoding: Dialect['encoding'],
   strict: boolean,
   control: Control,
+  bytesAtATime: number = chunkBytes,
 ): AsyncGenerator<string> {
   const decoder = new TextDecoder(encoding, { fatal: strict });
-  for (let start = 0; start < file.size; start += chunkBytes) {
-    if (control.cancelled()) throw new Cancelled();
-    const bytes = await readBytes(file, fileName, start, start + chunkBytes);
-    let text: string;
+  const decode = (bytes?: Uint8Array<ArrayBuffer>): string => {
     try {
-      text = decoder.decode(bytes, { stream: true });
+      return bytes ? decoder.decode(bytes, { stream: true }) : decoder.decode();
     } catch {
-      throw new NotUtf8();
+      throw new NotInEncoding(encoding);
     }
-    yield text;
+  };
+  for (let start = 0; start < file.size; start += bytesAtATime) {
+    if (control.cancelled()) throw new Cancelled();
+    const bytes = await readBytes(file, fileName, start, start + bytesAtATime, control);
+    yield decode(bytes);
     control.progress(Math.min(1, (start + bytes.length) / file.size));
     await control.breathe();
   }
-  let rest = '\ufffd';
-  try {
-    rest = decoder.decode();
-  } catch {
-    // The strict decoder reports a character that the end of the file cuts off.
-  }
+  const rest = decode();
   if (rest) yield rest;
 }

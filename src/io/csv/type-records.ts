@@ -10,6 +10,8 @@ import { createRecordSieve, type RecordSieve } from './record-sieve.ts';
 /** Records of strings that can be gone through more than once, always the same. */
 export interface RecordSource {
   readonly dialect: Dialect;
+  /** How many pieces of the source were no text in its encoding and became U+FFFD. */
+  readonly replacedCharacters?: number;
   /** All records from the beginning, in order. */
   open(): AsyncIterable<RecordBatch>;
 }
@@ -49,7 +51,7 @@ export async function typeRecords(
   control: Control,
 ): Promise<{ table: Table; reading: Reading }> {
   const { dialect } = source;
-  const sieve = createRecordSieve(fileName);
+  const sieve = createRecordSieve(fileName, dialect);
   let header: ReturnType<typeof uniqueNames> = { names: [], renamed: [] };
   let typed = await pass(source, fileName, sieve, control, (raw) => {
     header = uniqueNames(raw);
@@ -62,7 +64,7 @@ export async function typeRecords(
     const names = [...typed.again.values()].map(({ name }) => name);
     control.progress(0, `Reading again for ${names.slice(0, 3).join(', ')}${names.length > 3 ? ' and others' : ''}`);
     const former = typed;
-    typed = await pass(source, fileName, createRecordSieve(fileName), control, () => createNextTyping(former, options));
+    typed = await pass(source, fileName, createRecordSieve(fileName, dialect), control, () => createNextTyping(former, options));
     if (typed.nRows !== former.nRows) throw new FileChanged(fileName);
   }
   return {
@@ -74,6 +76,7 @@ export async function typeRecords(
       formats: typed.columns.map(({ format }) => format),
       accounting: {
         ...counts,
+        ...(source.replacedCharacters ? { replacedCharacters: source.replacedCharacters } : {}),
         contradictions: typed.columns.map(({ contradictions }) => contradictions).filter(({ count }) => count > 0),
         missingMarks: typed.columns.flatMap(({ column: { name }, marks }) =>
           [...marks].map(([token, count]) => ({ column: name, token, count })),

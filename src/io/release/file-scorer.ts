@@ -15,7 +15,7 @@ export interface FileScorer {
   readonly release: Release;
   /**
    * What was odd about the file is told to `remark`, a sentence each. Throws what reading a file to score throws,
-   * EmptyFile and HeaderOnly among them.
+   * EmptyFile, HeaderOnly and NoHeader among them.
    */
   score(csv: string | Blob, fileName?: string, remark?: (sentence: string) => void): Promise<string>;
 }
@@ -56,7 +56,9 @@ export async function loadFileScorer(readFile: ReadBundleFile): Promise<FileScor
   return {
     release,
     async score(csv, fileName = 'the text', remark) {
-      return scoreRecords(release, await readRawRows(typeof csv === 'string' ? new Blob([csv]) : csv, uncontrolled, fileName), remark);
+      const columns = release.inputs.map(({ format }) => format.name);
+      const file = typeof csv === 'string' ? new Blob([csv]) : csv;
+      return scoreRecords(release, await readRawRows(file, uncontrolled, fileName, { columns }), remark);
     },
   };
 }

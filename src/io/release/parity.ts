@@ -5,6 +5,7 @@ import type { ExportParity } from '../../core/project/project.ts';
 import type { RawRows, Release, ScoredRows } from '../../core/release/release.ts';
 import { createScorer } from '../../core/release/scorer.ts';
 import { parseRecords } from '../csv/parse-records.ts';
+import { standardDialect } from '../csv/signs.ts';
 import type { FileScorer, ReadBundleFile } from './file-scorer.ts';
 import { goldenRowsOf } from './golden-rows.ts';
 
@@ -55,7 +56,7 @@ function worstDifference(expected: ScoredRows, seen: ScoredRows): number {
 
 /** What a predictions file says, read back: its last columns, those that scoring added. */
 function scoredFrom(text: string, nInputs: number, classes: readonly string[]): ScoredRows {
-  const { records } = parseRecords(text, ',');
+  const { records } = parseRecords(text, standardDialect);
   const numbers = records.flatMap((record) => record.slice(nInputs + 1).map(Number));
   return {
     prediction: records.map((record) => record[nInputs]),

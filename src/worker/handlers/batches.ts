@@ -6,15 +6,16 @@ import { ValuesLost } from '../errors.ts';
 import type { StudioApi } from '../protocol.ts';
 import type { Session } from '../session.ts';
 import { contentHash } from './content-hash.ts';
-import { currentRelease } from './serving.ts';
+import { columnsOfRelease, currentRelease } from './serving.ts';
 
 async function checkBatch(session: Session, file: Blob, fileName: string): Promise<void> {
   const { versionId, release } = await currentRelease(session);
   const reference = await session.value('reference', versionId);
   if (!reference) throw new ValuesLost();
   await session.run({ kind: 'check', title: `Checking ${fileName}`, canPause: false, stop: 'cancel' }, async (control) => {
-    const { header, records } = await readRawRows(file, control, fileName);
-    const rows = rawRowsOf(header, records, new Set([...release.inputs.map(({ format }) => format.name), release.problem.target]));
+    const columns = columnsOfRelease(release);
+    const { header, records } = await readRawRows(file, control, fileName, { columns });
+    const rows = rawRowsOf(header, records, new Set(columns));
     const scored = await createScorer(release).scoreInTurns(rows, control);
     const result = checkAgainst({ release, reference, fileName, rows, scored, seed: release.seed });
     const batch = session.record('batch', { fileName, contentHash: await contentHash(file) }, result);

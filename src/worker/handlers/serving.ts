@@ -9,6 +9,7 @@ import { versionsOf } from '../../core/project/current.ts';
 import type { StageVersion } from '../../core/project/project.ts';
 import type { Release, ScoredRows } from '../../core/release/release.ts';
 import { readRawRows } from '../../io/csv/read-raw-rows.ts';
+import { completeDialect } from '../../io/csv/signs.ts';
 import { bundleFiles } from '../../io/release/bundle.ts';
 import { renderReport } from '../../io/report/render-report.ts';
 import { zipFiles } from '../../io/zip.ts';
@@ -44,12 +45,18 @@ function disarmed(header: readonly string[], records: readonly (readonly string[
   return predictionsCsv(header.map(escapeFormula), rows, { ...scored, prediction: scored.prediction.map(escapeFormula) });
 }
 
+/** The columns that a file for the release has or may have: its inputs and its target. */
+export function columnsOfRelease({ inputs, problem }: Release): string[] {
+  return [...inputs.map(({ format }) => format.name), problem.target];
+}
+
 async function scoreFile(session: Session, file: Blob, fileName: string, escape: boolean): Promise<ScoredFile> {
   const { versionId, release } = await currentRelease(session);
   return session.run({ kind: 'score', title: `Scoring ${fileName}`, canPause: false, stop: 'cancel' }, async (control) => {
-    const { header, headerAsRead, records } = await readRawRows(file, control, fileName);
+    const columns = columnsOfRelease(release);
+    const { header, headerAsRead, records } = await readRawRows(file, control, fileName, { columns });
     control.describe({ note: `${records.length} rows` });
-    const rows = rawRowsOf(header, records, new Set([...release.inputs.map(({ format }) => format.name), release.problem.target]));
+    const rows = rawRowsOf(header, records, new Set(columns));
     const scored = await createScorer(release).scoreInTurns(rows, control);
     const text = escape ? disarmed(headerAsRead, records, scored) : predictionsCsv(headerAsRead, records, scored);
     const metrics = measureRows(release, rows, predictionsOf(scored), release.seed);
@@ -67,13 +74,14 @@ async function scoreFile(session: Session, file: Blob, fileName: string, escape:
 }
 
 /** How the source was read for the run that the current release came from: row numbers are those of that reading. */
-function dialectOfRelease(session: Session): Partial<Dialect> | undefined {
+function dialectOfRelease(session: Session): Dialect | undefined {
   const { versions } = session.requireProject();
   const byId = (id: string | undefined) => versions.find((version) => version.id === id);
   const release = session.require('release', 'release', 'choose a model on the Model screen first');
   const run = byId(byId(release.parents.evaluation)?.parents.run);
   const dataset = byId(run?.parents.dataset) as StageVersion<'dataset'> | undefined;
-  return dataset?.settings.options.dialect;
+  const dialect = dataset?.result?.reading.dialect;
+  return dialect && completeDialect(dialect);
 }
 
 /** The locked rows as they stand in the source, with the predictions that were measured on them. */
@@ -83,7 +91,7 @@ async function testPredictions(session: Session): Promise<NamedBlob> {
   const source = session.source;
   if (!test || !source) throw new ValuesLost();
   return session.run({ kind: 'score', title: 'Writing the test predictions', canPause: false, stop: null }, async (control) => {
-    const { headerAsRead, kept } = await readRawRows(source, control, 'the source', dialectOfRelease(session));
+    const { headerAsRead, kept } = await readRawRows(source, control, 'the source', { dialect: dialectOfRelease(session) });
     const records = Array.from(test.rows, (row) => kept[row]);
     const { predictions } = test;
     const scored: ScoredRows = {

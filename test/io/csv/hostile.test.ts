@@ -4,6 +4,7 @@ import { Cancelled, uncontrolled } from '../../../src/core/math/control.ts';
 import { columnByName } from '../../../src/core/table/table.ts';
 import { readDelimited } from '../../../src/io/csv/read-delimited.ts';
 import { readRawRows } from '../../../src/io/csv/read-raw-rows.ts';
+import { standardDialect } from '../../../src/io/csv/signs.ts';
 
 type Part = string | Uint8Array<ArrayBuffer>;
 const read = (content: Part | Part[], options: ReadingOptions = { kinds: {} }) =>
@@ -173,7 +174,7 @@ describe('dialects', () => {
     ['utf-16le', utf16(text, true)],
   ])('%s is recognised', async (encoding, bytes) => {
     const { table, reading } = await read(bytes);
-    expect(reading.dialect).toEqual({ encoding, delimiter: ';' });
+    expect(reading.dialect).toEqual({ ...standardDialect, encoding, delimiter: ';' });
     expect(labels(columnByName(table, 'straße'))).toEqual(['München', 'Київ']);
     expect(columnByName(table, 'n')).toMatchObject({ kind: 'number', values: Float64Array.of(1.5, 2.5) });
   });

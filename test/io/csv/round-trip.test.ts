@@ -5,9 +5,11 @@ import { uncontrolled } from '../../../src/core/math/control.ts';
 import type { Column } from '../../../src/core/table/table.ts';
 import { parseRecords } from '../../../src/io/csv/parse-records.ts';
 import { readDelimited } from '../../../src/io/csv/read-delimited.ts';
-import { createRecordCutter } from '../../../src/io/csv/record-cutter.ts';
+import { createRecordCutter as cutterOf } from '../../../src/io/csv/record-cutter.ts';
+import { signsOf, standardDialect } from '../../../src/io/csv/signs.ts';
 import { splitLeniently } from '../../../src/io/csv/split-fields.ts';
 
+const createRecordCutter = (used: string, fileName: string) => cutterOf({ ...standardDialect, delimiter: used }, fileName);
 const delimiter = fc.constantFrom<Dialect['delimiter']>(',', ';', '\t', '|');
 const lineEnd = fc.constantFrom('\n', '\r\n', '\r');
 const hostileField = fc
@@ -57,7 +59,7 @@ describe('what was written is read back', () => {
   it('as records, whatever the fields hold', () => {
     fc.assert(
       fc.property(file, ({ text, rows, delimiter: used }) => {
-        const { records, padded, truncated, malformed } = parseRecords(text, used);
+        const { records, padded, truncated, malformed } = parseRecords(text, { ...standardDialect, delimiter: used });
         expect(records).toEqual(rows);
         expect({ padded, truncated, malformed }).toEqual({ padded: 0, truncated: 0, malformed: 0 });
       }),
@@ -69,7 +71,7 @@ describe('what was written is read back', () => {
     await fc.assert(
       fc.asyncProperty(file, async ({ text, rows, width, delimiter: used }) => {
         const kinds = Object.fromEntries(Array.from({ length: width }, (_, column) => [`c${column}`, 'text' as const]));
-        const options = { kinds, missingTokens: [], dialect: { delimiter: used } };
+        const options = { kinds, missingTokens: [], dialect: { ...standardDialect, delimiter: used } };
         const { table, reading } = await readDelimited(new Blob([text]), 'x.csv', options, uncontrolled);
         expect(reading.accounting).toMatchObject({
           records: rows.length + 1,
@@ -112,11 +114,11 @@ describe('any text at all', () => {
       fc.asyncProperty(chaos, async (text) => {
         try {
           const { table, reading } = await readDelimited(new Blob([text]), 'x.csv', { kinds: {} }, uncontrolled);
-          const { records, header, kept, rejected, blank, rejectedRows } = reading.accounting;
-          expect(header + kept + rejected + blank).toBe(records);
+          const { records, header, kept, rejected, blank, preamble = 0, comments = 0, rejectedRows } = reading.accounting;
+          expect(header + kept + rejected + blank + preamble + comments).toBe(records);
           expect(table.nRows).toBe(kept);
           expect(rejectedRows).toHaveLength(rejected);
-          const { kept: raw } = parseRecords(text, reading.dialect.delimiter);
+          const { kept: raw } = parseRecords(text, reading.dialect);
           expect(raw).toHaveLength(kept);
         } catch (error) {
           expect(String(error)).toMatch(
@@ -154,7 +156,7 @@ describe('any text at all', () => {
           true,
         );
         records.forEach((record, index) => {
-          if (!malformed.has(index)) expect(splitLeniently(raw(index), ',')).toEqual(record);
+          if (!malformed.has(index)) expect(splitLeniently(raw(index), signsOf(standardDialect))).toEqual(record);
         });
       }),
       { numRuns: 300 },

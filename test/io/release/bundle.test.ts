@@ -14,6 +14,7 @@ import type { Release } from '../../../src/core/release/release.ts';
 import { createScorer, predictTable } from '../../../src/core/release/scorer.ts';
 import { bundleFiles, checkParity } from '../../../src/io/release/bundle.ts';
 import { parseRecords } from '../../../src/io/csv/parse-records.ts';
+import { standardDialect } from '../../../src/io/csv/signs.ts';
 import { madeUpFile, makeRelease, rowsOf, tableOf } from '../../core/release/fixtures.ts';
 
 const run = promisify(execFile);
@@ -144,7 +145,7 @@ describe('the bundle', () => {
   });
 
   it('holds in golden.csv what scoring its inputs gives, byte for byte', async () => {
-    const golden = parseRecords(files['golden.csv'] as string, ',');
+    const golden = parseRecords(files['golden.csv'] as string, standardDialect);
     const inputs = golden.headerAsRead.slice(0, release.inputs.length);
     await writeFile(join(at, 'inputs.csv'), csvText(inputs, golden.records.map((record) => record.slice(0, inputs.length))));
     const { stdout } = await run(process.execPath, [join(at, 'predict.mjs'), join(at, 'inputs.csv')]);
