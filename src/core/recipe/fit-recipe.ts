@@ -11,7 +11,7 @@ import { closeColumns, openColumns } from './work.ts';
 
 /** What fitting a recipe may look at besides the rows' cells. */
 export interface RecipeContext {
-  /** The answers of the training rows; null where there is no problem, and steps that need them leave columns as they are. */
+  /** The answers of the training rows; null where there is no problem: steps that learn from them then throw TargetNeeded. */
   readonly target: TargetValues | null;
   readonly seed: number;
 }
@@ -51,7 +51,7 @@ function fitStep(step: RecipeStep, work: readonly WorkColumn[], target: TargetVa
     state: transformer.fit(column, step, contextOf(column.name)),
   }));
   const fitted = { kind: step.kind, fitted: states } as FittedStep;
-  const training = replaceEach<unknown>(work, states, ({ column }, state) =>
+  const training = replaceEach<unknown>(step.kind, work, states, ({ column }, state) =>
     transformer.transformTraining
       ? transformer.transformTraining(column, state, step, contextOf(column.name))
       : transformer.transform(column, state),
@@ -60,12 +60,10 @@ function fitStep(step: RecipeStep, work: readonly WorkColumn[], target: TargetVa
 }
 
 /**
- * The recipe as learned from the training rows, and their features: every step is fitted on what the steps before it make
- * of them. The recipe is plain JSON; refitting starts from nothing; the same seed gives the same recipe. Row filters and
- * class weights are not its business (see training-rows.ts). Throws ColumnNotFound, NoFeatureColumns, and ColumnNotEncoded
- * where the steps leave a column that is not numbers.
+ * The steps as learned from the training rows, one after another, and what those rows have become: no features yet where
+ * the last steps leave labels, text or dates. Throws as fitTransformRecipe, but never ColumnNotEncoded.
  */
-export function fitTransformRecipe(train: TrainTable, params: RecipeParams, { target, seed }: RecipeContext): RecipeFit {
+export function fitSteps(train: TrainTable, params: RecipeParams, { target, seed }: RecipeContext): { readonly recipe: FittedRecipe; readonly work: readonly WorkColumn[] } {
   let work = openColumns(train, params.columns.map((name) => ({ name })));
   const columns = work.map(({ column, source }) => ({ name: source, kind: column.kind }));
   const rng = createRng(seed);
@@ -75,7 +73,18 @@ export function fitTransformRecipe(train: TrainTable, params: RecipeParams, { ta
     steps.push(done.fitted);
     work = done.work;
   });
-  return { recipe: { version: 1, input: params.input, columns, steps }, features: closeColumns(train.nRows, work) };
+  return { recipe: { version: 1, input: params.input, columns, steps }, work };
+}
+
+/**
+ * The recipe as learned from the training rows, and their features: every step is fitted on what the steps before it make
+ * of them. The recipe is plain JSON; refitting starts from nothing; the same seed gives the same recipe. Row filters and
+ * class weights are not its business (see training-rows.ts). Throws ColumnNotFound, NoFeatureColumns, TargetNeeded,
+ * and ColumnNotEncoded where the steps leave a column that is not numbers.
+ */
+export function fitTransformRecipe(train: TrainTable, params: RecipeParams, { target, seed }: RecipeContext): RecipeFit {
+  const { recipe, work } = fitSteps(train, params, { target, seed });
+  return { recipe, features: closeColumns(train.nRows, work) };
 }
 
 /** The recipe alone; see fitTransformRecipe. Without a context nothing is learned from a target. */

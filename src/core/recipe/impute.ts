@@ -1,13 +1,18 @@
-import { columnLength, isMissing, type Column } from '../table/table.ts';
-import { countLabels, labelsOf } from './labels.ts';
+import type { Column, DatetimeColumn, NumberColumn } from '../table/table.ts';
 import { quantileOfSorted } from '../stats/quantile.ts';
+import { indicatorOf, isPartlyMissing } from './indicator.ts';
+import { countLabels, labelsOf } from './labels.ts';
+import { momentsOf } from './moments.ts';
 import { sortedValues } from './sorted-values.ts';
-import { finished, type StepOf, type ColumnTransformer } from './transformer.ts';
+import type { ColumnTransformer, StepOf } from './transformer.ts';
 
 /** What stands in for a missing cell, and whether an indicator feature says where it stood. */
 export type ImputeState =
   | { readonly kind: 'number'; readonly fill: number; readonly indicator: boolean }
   | { readonly kind: 'label'; readonly fill: string | null; readonly indicator: boolean };
+
+/** The label that a constant fills in where the step names none. */
+export const missingLabel = 'missing';
 
 function mostFrequentNumber(sorted: Float64Array): number {
   let best = NaN;
@@ -24,17 +29,23 @@ function mostFrequentNumber(sorted: Float64Array): number {
   return best;
 }
 
-function fillFor(values: Float64Array, strategy: StepOf<'impute'>['strategy']): number {
+function numberFor(values: Float64Array, { strategy, fill }: StepOf<'impute'>): number {
+  if (strategy === 'constant') return Number.isFinite(Number(fill ?? 0)) ? Number(fill ?? 0) : 0;
+  if (strategy === 'mean') return momentsOf(values).count > 0 ? momentsOf(values).mean : 0;
   const sorted = sortedValues(values);
   if (sorted.length === 0) return 0;
-  if (strategy === 'most_frequent') return mostFrequentNumber(sorted);
-  if (strategy === 'median') return quantileOfSorted(sorted, 0.5);
-  return sorted.reduce((sum, value) => sum + value / sorted.length, 0);
+  return strategy === 'median' ? quantileOfSorted(sorted, 0.5) : mostFrequentNumber(sorted);
 }
 
-/** 1 for each missing cell, 0 for the others. */
-function missingIn(column: Column): Uint8Array {
-  return Uint8Array.from({ length: columnLength(column) }, (_, row) => (isMissing(column, row) ? 1 : 0));
+function labelFor(column: Column, { strategy, fill }: StepOf<'impute'>): string | null {
+  if (strategy === 'constant') return String(fill ?? missingLabel);
+  return countLabels(labelsOf(column)).at(0)?.label ?? null;
+}
+
+function fillNumbers<C extends NumberColumn | DatetimeColumn>(column: C, fill: number): C {
+  const values = column.values.slice();
+  for (let row = 0; row < values.length; row++) if (Number.isNaN(values[row])) values[row] = fill;
+  return { ...column, values };
 }
 
 function fillLabels(column: Column, fill: string): Column {
@@ -47,36 +58,27 @@ function fillLabels(column: Column, fill: string): Column {
 }
 
 /**
- * Replaces missing cells by the training rows' median, mean or most frequent value (the smallest on ties, as
- * scikit-learn's SimpleImputer); labels always take the most frequent. With `addIndicator`, a 0/1 feature
- * "<name> missing" is added where training rows had missing cells. A column with no value at all is filled with 0, or left missing if
- * it holds labels, and has no indicator.
+ * Replaces missing cells by the training rows' median, mean or most frequent value (the smallest on ties), or by a constant, as
+ * scikit-learn's SimpleImputer. Labels take the most frequent one whatever the strategy, unless it is 'constant'. A constant that
+ * is absent is 0 or the label "missing"; one that is no number counts 0 among numbers. With `addIndicator`, a 0/1 feature
+ * "<name> missing" is added where some training rows had missing cells. A column without any value is filled with 0, or left missing if it
+ * holds labels, and has no indicator. Instants are filled as numbers of milliseconds.
  */
 export const impute: ColumnTransformer<'impute', ImputeState> = {
   scope: 'column',
   kind: 'impute',
-  accepts: ['number', 'category', 'text'],
-  fit(column, { strategy, addIndicator }) {
-    if (column.kind === 'number' || column.kind === 'datetime') {
-      const missing = column.values.reduce((count, value) => count + (Number.isNaN(value) ? 1 : 0), 0);
-      const indicator = addIndicator && missing > 0 && missing < column.values.length;
-      return { kind: 'number', fill: fillFor(column.values, strategy), indicator };
-    }
-    const labels = labelsOf(column);
-    const fill = countLabels(labels).at(0)?.label ?? null;
-    return { kind: 'label', fill, indicator: addIndicator && fill !== null && labels.codes.includes(-1) };
+  accepts: ['number', 'category', 'text', 'datetime'],
+  fit(column, step) {
+    const partly = step.addIndicator && isPartlyMissing(column);
+    if (column.kind === 'number' || column.kind === 'datetime') return { kind: 'number', fill: numberFor(column.values, step), indicator: partly };
+    return { kind: 'label', fill: labelFor(column, step), indicator: partly };
   },
   transform(column, state) {
-    const produced = [];
-    if (state.kind === 'number' && column.kind === 'number') {
-      const { fill } = state;
-      produced.push({ column: { ...column, values: column.values.map((value) => (Number.isNaN(value) ? fill : value)) }, final: false });
-    } else if (state.kind === 'label' && state.fill !== null) {
-      produced.push({ column: fillLabels(column, state.fill), final: false });
-    } else {
-      produced.push({ column, final: false });
+    const marks = state.indicator ? [indicatorOf(column)] : [];
+    if (state.kind === 'number') {
+      const isNumber = column.kind === 'number' || column.kind === 'datetime';
+      return [{ column: isNumber ? fillNumbers(column, state.fill) : column, final: false }, ...marks];
     }
-    if (state.indicator) produced.push(finished(`${column.name} missing`, Float64Array.from(missingIn(column))));
-    return produced;
+    return [{ column: state.fill === null ? column : fillLabels(column, state.fill), final: false }, ...marks];
   },
 };

@@ -33,3 +33,12 @@ export class TargetNeeded extends Error {
     this.name = 'TargetNeeded';
   }
 }
+
+/** Thrown where a fitted step finds no column that it was fitted on among those that the steps before it make. */
+export class StepColumnGone extends Error {
+  readonly code = 'StepColumnGone';
+  constructor(step: string, column: string) {
+    super(`StepColumnGone: the step "${step}" was fitted on "${column}", which the steps before it do not make; fit the recipe again`);
+    this.name = 'StepColumnGone';
+  }
+}

@@ -65,3 +65,8 @@ export type Transformer<K extends StepKind, State> = ColumnTransformer<K, State>
 export function finished(name: string, values: Float64Array): Produced {
   return { column: { kind: 'number', name, values }, final: true };
 }
+
+/** The numbers of each column, which the kinds that a transformer accepts let it count on; none for a column of another kind. */
+export function numbersOf(columns: readonly WorkColumn[]): Float64Array[] {
+  return columns.map(({ column }) => (column.kind === 'number' ? column.values : new Float64Array()));
+}
