@@ -1,3 +1,4 @@
+import { isFeature } from '../problem/features.ts';
 import type { ProblemDefinition } from '../problem/problem.ts';
 import { targetCells } from '../problem/target.ts';
 import { columnByName, type Table } from '../table/table.ts';
@@ -143,6 +144,6 @@ export function checkSplit(table: Table, problem: ProblemDefinition, split: Spli
     ...(ordered ? timeIssues(table, time, sides) : []),
     ...classIssues(table, problem, split),
     ...sizeIssues(split),
-    ...(strategy === 'ready' && column !== null && problem.roles[column] === 'feature' ? [{ kind: 'part-is-feature', column } as const] : []),
+    ...(strategy === 'ready' && column !== null && isFeature(problem, column) ? [{ kind: 'part-is-feature', column } as const] : []),
   ];
 }

@@ -1,3 +1,4 @@
+import { isFeature } from '../problem/features.ts';
 import type { ProblemDefinition } from '../problem/problem.ts';
 import { firstOfEqualRows } from '../table/equal-rows.ts';
 import type { Table } from '../table/table.ts';
@@ -6,7 +7,7 @@ import type { SplitParams } from './split.ts';
 
 /** The first row that equals each row in every feature: the row itself where there is none, or no feature. */
 export function firstAlike(table: Table, problem: ProblemDefinition): Uint32Array {
-  const features = table.columns.filter(({ name }) => problem.roles[name] === 'feature');
+  const features = table.columns.filter(({ name }) => isFeature(problem, name));
   if (features.length === 0) return Uint32Array.from({ length: table.nRows }, (_, row) => row);
   return firstOfEqualRows(features);
 }
