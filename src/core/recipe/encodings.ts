@@ -16,19 +16,21 @@ export function targetViews(target: TargetValues): CodedTarget[] {
   );
 }
 
-/** Mean and population variance of the target over the rows that count; 0 where none does. */
-function momentsOf({ values }: CodedTarget, counts: (row: number) => boolean): { mean: number; variance: number } {
-  let n = 0;
-  let mean = 0;
-  let squares = 0;
-  for (let row = 0; row < values.length; row++) {
-    if (!counts(row)) continue;
-    n++;
-    const off = values[row] - mean;
-    mean += off / n;
-    squares += off * (values[row] - mean);
-  }
-  return { mean, variance: n === 0 ? 0 : squares / n };
+/** Counts, means and sums of squared deviations from them, by group, of the rows that a group is given for (from 0 on). */
+function momentsBy(nGroups: number, { values }: CodedTarget, groupOf: (row: number) => number) {
+  const counts = new Float64Array(nGroups);
+  const means = new Float64Array(nGroups);
+  const squares = new Float64Array(nGroups);
+  const eachRow = (take: (group: number, value: number) => void) => {
+    for (let row = 0; row < values.length; row++) if (groupOf(row) >= 0) take(groupOf(row), values[row]);
+  };
+  eachRow((group, value) => {
+    counts[group]++;
+    means[group] += value;
+  });
+  for (let group = 0; group < nGroups; group++) if (counts[group] > 0) means[group] /= counts[group];
+  eachRow((group, value) => (squares[group] += (value - means[group]) ** 2));
+  return { counts, means, squares };
 }
 
 /**
@@ -43,18 +45,10 @@ export function encodingsOf(
   smoothing: number | 'auto',
   counts: (row: number) => boolean,
 ): { readonly overall: number; readonly values: Float64Array } {
-  const { mean: overall, variance } = momentsOf(view, counts);
-  const n = new Float64Array(labels.length);
-  const means = new Float64Array(labels.length);
-  const squares = new Float64Array(labels.length);
-  for (let row = 0; row < codes.length; row++) {
-    const code = codes[row];
-    if (code < 0 || !counts(row)) continue;
-    n[code]++;
-    const off = view.values[row] - means[code];
-    means[code] += off / n[code];
-    squares[code] += off * (view.values[row] - means[code]);
-  }
+  const all = momentsBy(1, view, (row) => (counts(row) ? 0 : -1));
+  const overall = all.means[0];
+  const variance = all.counts[0] === 0 ? 0 : all.squares[0] / all.counts[0];
+  const { counts: n, means, squares } = momentsBy(labels.length, view, (row) => (counts(row) ? codes[row] : -1));
   const values = means.map((mean, code) => {
     if (n[code] === 0) return overall;
     if (smoothing !== 'auto') return (n[code] * mean + smoothing * overall) / (n[code] + smoothing);
