@@ -1,6 +1,8 @@
 import type { BinaryEvaluation, ThresholdPoint } from '../core/evaluation/evaluation.ts';
+import { bestPoint, valuePerRow } from '../core/evaluation/outcome-value.ts';
 import { thresholdRates } from '../core/evaluation/thresholds.ts';
-import { className, formatCount, formatInteger, formatPercent, formatScore } from './format.ts';
+import type { OutcomeValues } from '../core/problem/problem.ts';
+import { className, formatCount, formatInteger, formatNumber, formatPercent, formatScore } from './format.ts';
 
 /** What happens at one threshold, as shown beside the slider. */
 export interface ThresholdReading {
@@ -43,8 +45,20 @@ export function pointAt(detail: BinaryEvaluation, threshold: number): ThresholdP
   return chosen;
 }
 
+/** What deciding at this point brings, by the values of the outcomes. */
+function worth(point: ThresholdPoint, outcomes: OutcomeValues): ThresholdReading['numbers'][number] {
+  const unit = outcomes.unit === '' ? '' : ` ${outcomes.unit}`;
+  return { label: 'Value of 100 rows', value: `${formatNumber(100 * valuePerRow(point, outcomes))}${unit}`, explanation: 'What deciding so brings, by the values of the outcomes on Problem.' };
+}
+
+/** The threshold at which the outcomes bring most, in (0, 1]; null without values. */
+export function bestThresholdOf(detail: BinaryEvaluation, outcomes: OutcomeValues | null | undefined): number | null {
+  const best = outcomes ? bestPoint(detail.thresholds, outcomes) : null;
+  return best === null ? null : Math.min(1, best.threshold);
+}
+
 /** Everything that moves with the threshold slider. */
-export function readThreshold(detail: BinaryEvaluation, negativeClass: string, threshold: number): ThresholdReading {
+export function readThreshold(detail: BinaryEvaluation, negativeClass: string, threshold: number, outcomes: OutcomeValues | null = null): ThresholdReading {
   const point = pointAt(detail, threshold);
   const rates = thresholdRates(point);
   const positives = point.truePositives + point.falseNegatives;
@@ -59,6 +73,7 @@ export function readThreshold(detail: BinaryEvaluation, negativeClass: string, t
       { label: 'False alarms', value: formatPercent(rates.falsePositiveRate), explanation: `Of the rows that are ${other}, the share predicted ${said}.` },
       { label: 'F1', value: formatScore(rates.f1), explanation: 'The harmonic mean of precision and recall.' },
       { label: 'Accuracy', value: formatScore(rates.accuracy), explanation: 'The share of rows predicted right.' },
+      ...(outcomes ? [worth(point, outcomes)] : []),
     ],
     confusion: {
       labels: [positive, negativeClass],

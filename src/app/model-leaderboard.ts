@@ -1,9 +1,11 @@
 import type { LearnerId } from '../core/estimators/estimator.ts';
 import type { MetricId } from '../core/metrics/metric.ts';
 import { metricOf } from '../core/metrics/registry.ts';
+import type { ProblemDefinition } from '../core/problem/problem.ts';
 import type { EntryStatus, LeaderboardEntry } from '../core/training/run.ts';
 import { formatEstimate, formatNumber, formatScore, missing } from './format.ts';
 import { formatBytes, formatDuration } from './format-units.ts';
+import { brokenInWords } from './model-goals.ts';
 import { markOn, placeOn, scaleOver, type Mark, type Scale } from './model-scale.ts';
 
 export type Family = 'baseline' | 'linear' | 'tree' | 'net';
@@ -83,7 +85,8 @@ function backendOf(entry: LeaderboardEntry): string {
 }
 
 /** The leaderboard as shown, on validation rows only. */
-export function leaderboardView(entries: readonly LeaderboardEntry[], metricId: MetricId, goal: number | null): Leaderboard {
+export function leaderboardView(entries: readonly LeaderboardEntry[], problem: ProblemDefinition): Leaderboard {
+  const { metric: metricId, criterion: goal } = problem;
   const metric = metricOf(metricId);
   const scale = scaleOf(entries, metricId, goal);
   const rows = ranked(entries, metricId).map((entry, index): LeaderboardRow => {
@@ -98,7 +101,7 @@ export function leaderboardView(entries: readonly LeaderboardEntry[], metricId: 
       familyLabel: familyLabels[family],
       status: entry.status,
       statusLabel: statusLabels[entry.status],
-      reason: entry.reason,
+      reason: [entry.reason, brokenInWords(problem, entry)].filter(Boolean).join('; ') || null,
       score: done ? formatScore(estimate?.value) : missing,
       scoreInWords: done && estimate ? `${metric.label} ${formatEstimate(estimate)}` : statusLabels[entry.status],
       mark: done && estimate ? markOn(scale, estimate) : null,

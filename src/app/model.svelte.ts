@@ -1,5 +1,5 @@
 import type { Evaluation } from '../core/evaluation/evaluation.ts';
-import { pointAt } from './evaluation-binary.ts';
+import { bestThresholdOf, pointAt } from './evaluation-binary.ts';
 import { suggestedBudget, suggestedSeed, trainingSettings, type LearnerChoice } from './model-train.ts';
 import type { Studio } from './studio.svelte.ts';
 
@@ -64,7 +64,10 @@ export class ModelStore {
 
   /** Where the slider stands for the selected candidate. */
   get threshold(): number {
-    return this.#threshold?.key === this.#key(this.selectedId) ? this.#threshold.value : usualThreshold;
+    if (this.#threshold?.key === this.#key(this.selectedId)) return this.#threshold.value;
+    const detail = this.evaluation?.detail;
+    const best = detail?.kind === 'binary' ? bestThresholdOf(detail, this.#studio.current('problem')?.settings.outcomes) : null;
+    return best ?? usualThreshold;
   }
 
   #key(candidateId: string | null): string {

@@ -1,9 +1,9 @@
 import type { Project } from '../core/project/project.ts';
 import type { Fix } from '../core/profile/profile.ts';
+import type { SupportNote } from '../core/profile/support/support.ts';
 import { currentVersion } from '../core/project/current.ts';
 import { openFindings } from './data-findings.ts';
 import { formatCount } from './format.ts';
-import { learningGround } from './problem.ts';
 
 /** One line of "Can the data support this?". */
 export interface SupportLine {
@@ -14,17 +14,15 @@ export interface SupportLine {
   readonly fixes: readonly Fix[];
 }
 
-const aboutTheTarget: readonly string[] = ['imbalance', 'few-rows', 'target-missing', 'leak', 'suspicious'];
+const aboutTheTarget: readonly string[] = ['few-rows', 'target-missing', 'leak', 'suspicious'];
+/** What the notes on the target say in their own way. */
+const saidByNotes: readonly string[] = ['imbalance'];
 
-/** Under this many rows of the rarest class, differences between models are mostly chance. */
-const fewRows = 100;
-
-/** What the findings say about the target and the goal, worst first; what is fine is said too. */
-export function supportLines(project: Project): SupportLine[] {
+/** What the worker judged (`notes`) and what the findings say about the target, worst first; what is fine is said too. */
+export function supportLines(project: Project, notes: readonly SupportNote[]): SupportLine[] {
   const problem = currentVersion(project, 'problem')?.settings;
-  const profile = currentVersion(project, 'dataset')?.result?.profile;
-  if (!problem || !profile) return [];
-  const findings = openFindings(project).filter(({ kind, column }) => aboutTheTarget.includes(kind) || column === problem.target);
+  if (!problem) return [];
+  const findings = openFindings(project).filter(({ kind, column }) => !saidByNotes.includes(kind) && (aboutTheTarget.includes(kind) || column === problem.target));
   const lines = findings.map(({ id, severity, settled, title, detail, offers }): SupportLine => ({
     id,
     severity: settled === null ? severity : 'info',
@@ -32,19 +30,10 @@ export function supportLines(project: Project): SupportLine[] {
     detail,
     fixes: settled === null ? offers : [],
   }));
-  const ground = learningGround(problem, profile.columns);
-  if (ground && !findings.some(({ kind }) => kind === 'few-rows')) {
-    const enough = ground.rows >= fewRows;
-    lines.push({
-      id: 'ground',
-      severity: enough ? 'good' : 'warn',
-      title: enough ? 'Enough to learn from' : 'Little to learn from',
-      detail: enough ? ground.text : `${ground.text} Differences between models will be mostly chance.`,
-      fixes: [],
-    });
-  }
-  const features = Object.values(problem.roles).filter((role) => role === 'feature').length;
+  const late = problem.knownLate ?? [];
+  const features = Object.keys(problem.roles).filter((column) => problem.roles[column] === 'feature' && !late.includes(column)).length;
   lines.push(
+    ...notes,
     features > 0
       ? { id: 'features', severity: 'good', title: 'Something to learn by', detail: `${formatCount(features, 'column')} may be used as features.`, fixes: [] }
       : { id: 'features', severity: 'bad', title: 'No column may be used', detail: 'Make at least one column a feature on Data.', fixes: [] },

@@ -2,7 +2,7 @@ import { metricOf, metricsFor } from '../core/metrics/registry.ts';
 import type { MetricId, Task } from '../core/metrics/metric.ts';
 import type { ColumnRole, ProblemDefinition } from '../core/problem/problem.ts';
 import type { ColumnProfile } from '../core/profile/profile.ts';
-import { asClause, className, countInWords, formatCount, formatPercent, joinSome } from './format.ts';
+import { asClause, className, countInWords, formatNumber, formatPercent, joinSome, joinWords, startSentence } from './format.ts';
 
 /** The tasks as they read in "That is …". */
 export const taskOptions: readonly { readonly value: Task; readonly label: string }[] = [
@@ -56,19 +56,6 @@ export function positiveShare(problem: ProblemDefinition, columns: readonly Colu
   return `, which ${formatPercent(found.count / target.count)} of rows are`;
 }
 
-/** The rows of the rarest class, or of the whole target, as the ground a model stands on; null where unknown. */
-export function learningGround(problem: ProblemDefinition, columns: readonly ColumnProfile[]): { readonly rows: number; readonly text: string } | null {
-  const target = columns.find(({ name }) => name === problem.target);
-  if (!target) return null;
-  if (problem.task === 'regression') {
-    const rows = target.count;
-    return { rows, text: `${formatCount(rows, 'row')} with a value of ${problem.target}.` };
-  }
-  const counts = classCounts(problem, target);
-  if (counts.length === 0 || counts.length < problem.classes.length) return null;
-  return { rows: counts[0].count, text: `${formatCount(counts[0].count, 'row')} of the rarest class, ${className(counts[0].label)}.` };
-}
-
 function named(roles: ProblemDefinition['roles'], role: ColumnRole): string[] {
   return Object.keys(roles).filter((column) => roles[column] === role);
 }
@@ -77,15 +64,32 @@ const asides: readonly { readonly role: ColumnRole; readonly one: string; readon
   { role: 'identifier', one: 'is an identifier', many: 'are identifiers' },
   { role: 'group', one: 'groups the rows', many: 'group the rows' },
   { role: 'time', one: 'orders the rows in time', many: 'order the rows in time' },
+  { role: 'weight', one: 'weighs the rows', many: 'weigh the rows' },
+  { role: 'protected', one: 'is kept for fairness alone', many: 'are kept for fairness alone' },
   { role: 'ignored', one: 'is left out', many: 'are left out' },
 ];
 
 /** "The model may look at 12 columns; bracket is left out." */
 export function rolesSummary(problem: ProblemDefinition): string {
-  const features = named(problem.roles, 'feature').length;
+  const late = problem.knownLate ?? [];
+  const features = named(problem.roles, 'feature').filter((column) => !late.includes(column)).length;
   const others = asides.flatMap(({ role, one, many }) => {
     const columns = named(problem.roles, role);
     return columns.length === 0 ? [] : [`${joinSome(columns)} ${columns.length === 1 ? one : many}`];
   });
   return [`The model may look at ${countInWords(features, 'column')}`, ...others].join('; ') + '.';
+}
+
+/** How the target was restated: "a, b and c count as other", "the amount is cut at 10 and 20"; null where it was not. */
+export function reframingNote({ target, reframing = null }: ProblemDefinition): string | null {
+  if (!reframing) return null;
+  if (reframing.kind === 'merge-classes') return `${startSentence(joinSome(reframing.merged, 6))} count as ${className(reframing.into)}.`;
+  return `${target} is cut into bands at ${joinWords(reframing.edges.map((edge) => formatNumber(edge)))}.`;
+}
+
+/** The order with the class at `at` moved by one place, down (-1) or up (1). */
+export function movedClass(order: readonly string[], at: number, by: -1 | 1): string[] {
+  const moved = [...order];
+  [moved[at], moved[at + by]] = [moved[at + by], moved[at]];
+  return moved;
 }

@@ -73,21 +73,21 @@ describe('the goal', () => {
 describe('the leaderboard', () => {
   it('ranks by the metric whichever way is better, and puts what failed last', () => {
     expect(ranked([...adultEntries].reverse(), 'log_loss').map(({ candidate }) => candidate.id)).toEqual(['boosting', 'mlp', 'linear', 'dummy']);
-    const board = leaderboardView(failedRun.leaderboard, 'roc_auc', null);
+    const board = leaderboardView(failedRun.leaderboard, { ...adultProblem, criterion: null });
     expect(board.rows.map(({ rank, status }) => [rank, status])).toEqual([['1', 'done'], ['–', 'stopped'], ['–', 'failed'], ['–', 'skipped']]);
     expect(board.rows[2].reason).toContain('the GPU went away');
     expect(board.rows[2].mark).toBeNull();
   });
 
   it('keeps guessing off the scale, and the goal on it', () => {
-    const board = leaderboardView(adultEntries, 'roc_auc', 0.94);
+    const board = leaderboardView(adultEntries, { ...adultProblem, criterion: 0.94 });
     expect(board.rows[3].mark).toEqual({ kind: 'off', side: 'left' });
     expect(board.goalAt).toBeGreaterThan(0.5);
     expect(board.scale.min).toBeGreaterThan(0.85);
   });
 
   it('leaves a goal that is far away off the scale', () => {
-    expect(leaderboardView(adultEntries, 'roc_auc', 0.2).goalAt).toBeNull();
+    expect(leaderboardView(adultEntries, { ...adultProblem, criterion: 0.2 }).goalAt).toBeNull();
   });
 
   it('puts the best first where a score is not a number', () => {

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { goalDirection, learningGround, metricOptions, parseGoal, positiveShare, rolesSummary, taskBecause } from '../../src/app/problem.ts';
+import { goalDirection, metricOptions, movedClass, parseGoal, positiveShare, reframingNote, rolesSummary, taskBecause } from '../../src/app/problem.ts';
+import { guardrailOptions, outcomeSentence, outcomeTable, withGuardrail, withOutcome } from '../../src/app/problem-judging.ts';
 import { supportLines } from '../../src/app/problem-support.ts';
+import { columnsFor, columnsThatCouldBeLate, columnsWith, withConstraint } from '../../src/app/problem-uses.ts';
 import { adultProblem, adultProfile, justRead } from '../ui/fixtures/adult.ts';
-import { longNames, small } from '../ui/fixtures/harsh.ts';
 
 describe('the goal', () => {
   it.each([
@@ -40,15 +41,60 @@ describe('the statement', () => {
 });
 
 describe('what the data can support', () => {
-  it('names the rarest class, and stays silent where not every class was counted', () => {
-    expect(learningGround(adultProblem, adultProfile.columns)?.text).toBe('5,861 rows of the rarest class, “>50K”.');
-    const lines = supportLines(longNames());
-    expect(lines[0].severity).toBe('bad');
-    expect(lines.some(({ id }) => id === 'ground')).toBe(false);
-  });
+  const note = { id: 'ground', severity: 'warn', title: 'Little to learn from', detail: '', fixes: [] } as const;
+
   it('puts what is wrong first and says what is fine too', () => {
-    const ranks = supportLines(justRead()).map(({ severity }) => severity);
-    expect(ranks).toEqual(['info', 'info', 'good', 'good']);
-    expect(supportLines(small()).map(({ title }) => title)).toContain('Enough to learn from');
+    const lines = supportLines(justRead(), [note]);
+    expect(lines[0]).toEqual(note);
+    expect(lines.at(-1)).toMatchObject({ id: 'features', severity: 'good' });
+  });
+  it('says where no column may be used', () => {
+    const project = justRead();
+    const versions = project.versions.map((version) => (version.stage === 'problem' ? { ...version, settings: { ...adultProblem, knownLate: Object.keys(adultProblem.roles) } } : version));
+    expect(supportLines({ ...project, versions } as typeof project, [])[0]).toMatchObject({ id: 'features', severity: 'bad' });
+  });
+});
+
+describe('what outcomes are worth', () => {
+  const binary = { ...adultProblem, classes: ['no', 'yes'], positiveClass: 'yes' };
+
+  it('is asked for each decision and truth', () => {
+    const { truths, decisions } = outcomeTable(binary);
+    expect(truths).toEqual(['it is yes', 'it is no']);
+    expect(decisions.map(({ label, cells }) => [label, ...cells.map(({ outcome }) => outcome)])).toEqual([
+      ['we say yes', 'truePositive', 'falsePositive'],
+      ['we say no', 'falseNegative', 'trueNegative'],
+    ]);
+  });
+  it('is nothing where all are 0, and says from where on acting pays', () => {
+    const outcomes = withOutcome(withOutcome(null, { truePositive: 90 }), { falsePositive: -10 });
+    expect(outcomeSentence(outcomes)).toContain('10%');
+    expect(withOutcome(outcomes, { truePositive: 0, falsePositive: 0 })).toBeNull();
+    expect(outcomeSentence({ ...outcomes!, falsePositive: 5 })).toContain('no model is needed');
+  });
+});
+
+describe('guardrails, constraints and uses', () => {
+  it('offers metrics that are not in use, and changes or drops a bound', () => {
+    const held = { ...adultProblem, guardrails: withGuardrail(adultProblem, 'recall', 0.6) };
+    expect(guardrailOptions(held).map(({ value }) => value)).not.toContain('recall');
+    expect(withGuardrail(held, 'recall', 0.7)).toEqual([{ metric: 'recall', bound: 0.7 }]);
+    expect(withGuardrail(held, 'recall', null)).toEqual([]);
+  });
+  it('forgets constraints that ask for nothing', () => {
+    const asked = { ...adultProblem, constraints: withConstraint(adultProblem, { explainable: true }) };
+    expect(asked.constraints).toEqual({ modelBytes: null, predictionMs: null, explainable: true });
+    expect(withConstraint(asked, { explainable: false })).toBeNull();
+  });
+  it('does not offer a column twice, nor a label as a weight', () => {
+    const late = { ...adultProblem, knownLate: [columnsWith(adultProblem, 'feature')[0]] };
+    expect(columnsThatCouldBeLate(late)).toHaveLength(columnsWith(adultProblem, 'feature').length - 1);
+    const kinds = new Set(columnsFor(adultProblem, adultProfile.columns, 'weight').map((name) => adultProfile.columns.find((column) => column.name === name)?.kind));
+    expect([...kinds]).toEqual(['number']);
+  });
+  it('says how the target was restated', () => {
+    expect(reframingNote(adultProblem)).toBeNull();
+    expect(reframingNote({ ...adultProblem, reframing: { kind: 'merge-classes', merged: ['a', 'b'], into: 'other' } })).toBe('A and b count as other.');
+    expect(movedClass(['a', 'b', 'c'], 2, -1)).toEqual(['a', 'c', 'b']);
   });
 });
