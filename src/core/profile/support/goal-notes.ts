@@ -8,6 +8,9 @@ import { counted } from '../findings/wording.ts';
 import { targetShape } from './target-shape.ts';
 import { figure, type SupportNote } from './support.ts';
 
+/** A ceiling that leaves more of the way than this from guessing to perfect is no news. */
+const worthSaying = 0.95;
+
 /** Best and worst value that a metric can take; infinite where there is no bound. */
 function rangeOf(problem: ProblemDefinition): readonly [worst: number, best: number] {
   const { metric } = problem;
@@ -41,8 +44,10 @@ export function goalNotes(problem: ProblemDefinition, y: TargetValues, ceiling: 
   const [worst, best] = rangeOf(problem);
   const notes: SupportNote[] = [];
   const says = ceiling !== null && ceiling.conflictingRows > 0;
+  const guessing = guessingScore(y, metric, positiveIndexOf(problem));
   if (goal === null) {
-    if (says && ceiling.conflictingRows / targetRows(y) > 0.01) {
+    // The share of the way from guessing to perfect that the labels leave open.
+    if (says && (ceiling.value - guessing) / (best - guessing) < worthSaying) {
       notes.push({ id: 'ceiling', severity: 'info', title: `No model can do better than ${label} ${figure(ceiling.value)} here`, detail: conflictText(ceiling), fixes: [] });
     }
     return notes;
@@ -50,7 +55,6 @@ export function goalNotes(problem: ProblemDefinition, y: TargetValues, ceiling: 
   if (better(goal, best) || !better(goal, worst)) {
     return [{ id: 'goal', severity: 'bad', title: `${label} cannot be ${figure(goal)}`, detail: `It lies between ${figure(worst)} and ${figure(best)}. Set a goal within.`.replace('Infinity', 'any size'), fixes: [] }];
   }
-  const guessing = guessingScore(y, metric, positiveIndexOf(problem));
   if (!Number.isNaN(guessing) && !better(goal, guessing)) {
     notes.push({ id: 'goal', severity: 'warn', title: `Guessing already reaches the goal of ${figure(goal)}`, detail: `Saying the same for every row gives ${label} ${figure(guessing)}. A goal worth having lies beyond it.`, fixes: [] });
   } else if (says && better(goal, ceiling.value)) {
@@ -70,8 +74,6 @@ export function goalNotes(problem: ProblemDefinition, y: TargetValues, ceiling: 
   }
   return notes;
 }
-
-const targetRows = (y: TargetValues) => (y.kind === 'classes' ? y.codes.length : y.values.length);
 
 function conflictText({ conflictingRows }: LabelCeiling): string {
   return `${counted(conflictingRows, 'row has', 'rows have')} the same features as another and a different answer, so some must be wrong.`;
