@@ -11,6 +11,8 @@ export interface InferredTask {
 /** A numeric target is taken as classes only up to this many different values. */
 const mostNumericClasses = 30;
 
+const digits = (count: number) => count.toLocaleString('en-US');
+
 function listed(labels: Iterable<string>): string {
   return [...labels].slice(0, 2).map((label) => `"${label}"`).join(' and ');
 }
@@ -25,12 +27,12 @@ function inferFromNumbers(values: readonly number[], present: number): InferredT
   if (distinct <= mostNumericClasses && share <= mostShare) {
     return {
       task: 'multiclass',
-      reason: `It holds only ${distinct} different whole numbers in ${present} rows, so they are taken as classes.`,
+      reason: `It holds only ${digits(distinct)} different whole numbers in ${digits(present)} rows, so they are taken as classes.`,
     };
   }
   return {
     task: 'regression',
-    reason: `It holds ${distinct} different whole numbers in ${present} rows, so an amount is predicted.`,
+    reason: `It holds ${digits(distinct)} different whole numbers in ${digits(present)} rows, so an amount is predicted.`,
   };
 }
 
@@ -53,5 +55,5 @@ export function inferTask(column: Column): InferredTask {
   const numbers = labels.map(numberOfLabel);
   if (column.kind === 'number') return inferFromNumbers(labels.map(Number), present);
   if (numbers.every((value) => !Number.isNaN(value))) return inferFromNumbers(numbers, present);
-  return { task: 'multiclass', reason: `It holds ${labels.length} different labels, so one of them is predicted.` };
+  return { task: 'multiclass', reason: `It holds ${digits(labels.length)} different labels, so one of them is predicted.` };
 }

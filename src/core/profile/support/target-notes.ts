@@ -128,6 +128,9 @@ function numberNotes(problem: ProblemDefinition, values: Float64Array, { tailWei
       fixes: asBands,
     });
   }
+  if (notes.every(({ fixes }) => fixes.length === 0) && asBands.length > 0) {
+    notes.push({ id: 'bands', severity: 'info', title: 'Must it be the exact amount?', detail: 'Where the decision only needs a range, bands are easier to learn and to explain.', fixes: asBands });
+  }
   return notes;
 }
 
