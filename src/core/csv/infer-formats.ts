@@ -1,5 +1,5 @@
-import { inferDateOrder } from './infer-date-order.ts';
-import { inferNumberFormat, type DecimalHint, type FieldCounts, type NumberFit } from './infer-number-format.ts';
+import { areCompactDates, fitDateOrder, inferDateOrder, type DateFit } from './infer-date-order.ts';
+import { fitNumberFormat, inferNumberFormat, type DecimalHint, type FieldCounts, type NumberFit } from './infer-number-format.ts';
 import { createMissingTest, defaultMissingTokens, defaultNumericMissingTokens } from './missing-tokens.ts';
 import type { ColumnKind } from '../table/table.ts';
 import { plainNumbers } from './numbers.ts';
@@ -13,13 +13,21 @@ export const maxCodeShare = 0.001;
 
 /** What is known of the file besides a column's own fields. */
 export interface InferenceContext {
-  readonly options: Pick<ReadingOptions, 'kinds' | 'missingTokens'>;
+  readonly options: Pick<ReadingOptions, 'kinds' | 'missingTokens' | 'formats'>;
   readonly hint: DecimalHint;
 }
 
 /** The kind that the user set for a column, or undefined. */
 export function kindSet(kinds: ReadingOptions['kinds'], name: string): ColumnKind | undefined {
   return Object.hasOwn(kinds, name) ? kinds[name] : undefined;
+}
+
+/** The number format and date order that the user set for a column; neither where none was. */
+export function formatSet(
+  formats: ReadingOptions['formats'],
+  name: string,
+): NonNullable<ReadingOptions['formats']>[string] {
+  return formats && Object.hasOwn(formats, name) ? formats[name] : {};
 }
 
 /**
@@ -64,26 +72,40 @@ function withoutNumericMissing(counts: FieldCounts, context: InferenceContext): 
   return values;
 }
 
+function dateFit(values: FieldCounts, set: ColumnKind | undefined, number: NumberFit, context: InferenceContext): DateFit {
+  const none: DateFit = { order: 'ymd', parsed: 0, unsure: false };
+  const filled = total(values);
+  const mayBeCompact = set === undefined || set === 'datetime';
+  if (mayBeCompact && areCompactDates(values)) return { order: 'compact', parsed: filled, unsure: false };
+  if (set !== undefined && set !== 'datetime') return none;
+  if (set === undefined && isNumeric(number, filled)) return none;
+  const dayFirst = context.hint === 'comma' || context.hint === 'perhaps-comma';
+  return inferDateOrder(values, dayFirst, set === undefined ? maxContradictingShare * filled : Infinity);
+}
+
 /**
  * The format of a column, from its distinct filled fields and their counts: numbers where at least 95% of the filled
- * cells read as such, else dates by the same rule, else free text or categories (see isFreeText). A column without a
- * filled cell is a category with no levels. The user's kind stands, and only its number format or date order is inferred.
+ * cells read as such, else dates by the same rule, else free text or categories (see isFreeText). Numbers that are all days
+ * written in eight digits are dates. A column without a filled cell is a category with no levels. What the user set stands:
+ * the kind, with its number format or date order inferred, or either of these, by which alone the cells are then read.
  */
 export function inferFormat(name: string, counts: FieldCounts, context: InferenceContext): ColumnFormat {
   const set = kindSet(context.options.kinds, name);
+  const written = formatSet(context.options.formats, name);
   const values = withoutNumericMissing(counts, context);
   const filled = total(values);
-  const number = inferNumberFormat(values, context.hint);
-  const dayFirst = context.hint === 'comma' || context.hint === 'perhaps-comma';
-  const mayBeDate = set === 'datetime' || (set === undefined && !isNumeric(number, filled));
-  const date = mayBeDate ? inferDateOrder(values, dayFirst) : { order: 'ymd' as const, parsed: 0 };
+  const number = written.number ? fitNumberFormat(values, written.number) : inferNumberFormat(values, context.hint);
+  const date = written.date ? fitDateOrder(values, written.date) : dateFit(values, set, number, context);
   const isDate = date.parsed > 0 && date.parsed >= (1 - maxContradictingShare) * filled;
-  const kind = set ?? (isNumeric(number, filled) ? 'number' : isDate ? 'datetime' : labelKind(counts));
+  const dateFirst = isDate && (date.order === 'compact' || written.date !== undefined);
+  const inferred = dateFirst ? 'datetime' : isNumeric(number, filled) ? 'number' : isDate ? 'datetime' : labelKind(counts);
+  const kind = set ?? inferred;
   return {
     name,
     kind,
     number: kind === 'number' ? number.format : plainNumbers,
     date: kind === 'datetime' ? date.order : 'ymd',
+    ...(kind === 'datetime' && date.unsure ? { dateOrderUnsure: true as const } : {}),
     missingTokens: tokensFor(kind, context.options),
   };
 }

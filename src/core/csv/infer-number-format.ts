@@ -1,3 +1,4 @@
+import { findUnit } from './number-units.ts';
 import { createNumberParser, isCode } from './numbers.ts';
 import type { NumberFormat } from './reading.ts';
 
@@ -55,12 +56,7 @@ function countCodes(fields: FieldCounts, format: NumberFormat): number {
   return codes;
 }
 
-/**
- * The number format that reads most cells of the whole column. Where several read as many ("1,234" is a thousand in one
- * and one point two in another), the hint decides, and without one a comma groups and a point is decimal.
- */
-export function inferNumberFormat(fields: FieldCounts, hint: DecimalHint): NumberFit {
-  const formats = preference[hint];
+function fitWith(fields: FieldCounts, formats: readonly NumberFormat[]): NumberFit {
   const perfect = formats.find((format) => readsAll(fields, format));
   if (perfect) {
     const doubtful = formats.some((format) => format.decimal !== perfect.decimal && readsAll(fields, format));
@@ -76,4 +72,26 @@ export function inferNumberFormat(fields: FieldCounts, hint: DecimalHint): Numbe
     if (count > parsed) [best, parsed] = [format, count];
   }
   return { format: best, parsed, codes: countCodes(fields, best), decidesDecimal: parsedWith['.'] !== parsedWith[','] };
+}
+
+/** How well one format reads the column, where it is set. */
+export function fitNumberFormat(fields: FieldCounts, format: NumberFormat): NumberFit {
+  return { ...fitWith(fields, [format]), decidesDecimal: true };
+}
+
+/**
+ * The number format that reads most cells of the whole column. Where several read as many ("1,234" is a thousand in one
+ * and one point two in another), the hint decides, and without one a comma groups and a point is decimal. A unit that most
+ * cells bear belongs to the format, as does a way of writing negative numbers that some of them use.
+ */
+export function inferNumberFormat(fields: FieldCounts, hint: DecimalHint): NumberFit {
+  const formats = preference[hint];
+  const plain = fitWith(fields, formats);
+  let filled = 0;
+  for (const count of fields.values()) filled += count;
+  if (plain.parsed === filled) return plain;
+  const unit = findUnit(fields);
+  if (unit === null) return plain;
+  const fitted = fitWith(fields, formats.map((format) => ({ ...format, ...unit })));
+  return fitted.parsed > plain.parsed ? fitted : plain;
 }

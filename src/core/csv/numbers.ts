@@ -1,3 +1,4 @@
+import { withUnit } from './number-units.ts';
 import type { NumberFormat } from './reading.ts';
 
 /** The plain format: a decimal point and no grouping. */
@@ -69,10 +70,15 @@ function parseUngrouped(field: string, decimalCode: number): number {
 
 /**
  * A parser of fields in `format`: the number, or NaN where the field is none. Grouping must be complete ("1,234,567",
- * never "12,34"), may be absent, and goes with no exponent; surrounding spaces are allowed. Hexadecimal, infinities,
- * percentages and currencies are no numbers here, nor is what overflows float64.
+ * never "12,34"), may be absent, and goes with no exponent; surrounding spaces are allowed. The unit may stand before or behind
+ * a number, once, and need not. Hexadecimal, infinities and other units are no numbers here, nor is what overflows float64.
  */
 export function createNumberParser(format: NumberFormat): (field: string) => number {
+  const parse = createDigitsParser(format);
+  return format.unit === undefined && format.negative === undefined ? parse : withUnit(parse, format);
+}
+
+function createDigitsParser(format: NumberFormat): (field: string) => number {
   const decimalCode = format.decimal.charCodeAt(0);
   if (format.thousands === '') return (field) => parseUngrouped(field, decimalCode);
   const mark = groupMarks[format.thousands];

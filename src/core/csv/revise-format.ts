@@ -28,7 +28,9 @@ function sameReading(a: ColumnFormat, b: ColumnFormat): boolean {
     a.kind === b.kind &&
     a.date === b.date &&
     a.number.decimal === b.number.decimal &&
-    a.number.thousands === b.number.thousands
+    a.number.thousands === b.number.thousands &&
+    a.number.unit === b.number.unit &&
+    a.number.negative === b.number.negative
   );
 }
 
@@ -60,6 +62,8 @@ export function reviseFormat(
   if (contradictions.count === 0) return null;
   const better = inferFormat(format.name, merged(sample, built.contradicting), context);
   if (better.kind === format.kind && !sameReading(better, format)) return better;
+  // Eight digits are dates only where all of them are.
+  if (format.date === 'compact' && better.kind === 'number') return better;
   return giveUp(format, built, context);
 }
 

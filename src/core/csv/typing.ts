@@ -1,13 +1,14 @@
 import type { Column } from '../table/table.ts';
 import { createColumnBuilder, type BuiltColumn, type ColumnBuilder } from './column-builder.ts';
+import { withDateOrderSeen } from './infer-date-order.ts';
 import { countFilled, inferDecimalHint, inferFormat, kindSet, type InferenceContext } from './infer-formats.ts';
 import type { FieldCounts } from './infer-number-format.ts';
 import { defaultMissingTokens } from './missing-tokens.ts';
 import type { ColumnFormat, Contradictions, Dialect, ReadingOptions } from './reading.ts';
 import { freeTextOf, giveUp, reviseFormat } from './revise-format.ts';
 
-/** Rows that formats are inferred from before anything is typed; what comes later can still revise them. */
-const sampleRows = 4000;
+/** Rows that formats are inferred from. */
+const usualSample = 4000;
 
 export interface TypedColumn {
   readonly format: ColumnFormat;
@@ -47,12 +48,14 @@ interface SampledColumn extends OpenColumn {
 
 /**
  * A first pass: infers formats from the first rows, types all of them, and says which columns turned out otherwise. Then
- * `createNextTyping` goes through the same records again for those alone.
+ * `createNextTyping` goes through the same records again for those alone. What comes behind the first `sampleRows` rows can
+ * still revise what they promised.
  */
 export function createTyping(
   names: readonly string[],
-  options: Pick<ReadingOptions, 'kinds' | 'missingTokens'>,
+  options: Pick<ReadingOptions, 'kinds' | 'missingTokens' | 'formats'>,
   delimiter: Dialect['delimiter'],
+  sampleRows: number = usualSample,
 ): Typing {
   let waiting: { records: (readonly string[])[]; lines: number[] } | null = { records: [], lines: [] };
   let columns: SampledColumn[] = [];
@@ -110,7 +113,7 @@ export function createTyping(
 }
 
 /** A later pass over the same records: types only the columns that the former pass named, and keeps its other ones. */
-export function createNextTyping(former: TypingPass, options: Pick<ReadingOptions, 'kinds' | 'missingTokens'>): Typing {
+export function createNextTyping(former: TypingPass, options: Pick<ReadingOptions, 'kinds' | 'missingTokens' | 'formats'>): Typing {
   const columns = [...former.again].map(([place, format]) => {
     return { place, format, builder: createColumnBuilder(format) };
   });
@@ -155,5 +158,6 @@ function settle(format: ColumnFormat, built: BuiltColumn, options: Pick<ReadingO
       };
     }
   }
-  return { format, column, contradictions, marks };
+  const settled = column.kind === 'datetime' ? withDateOrderSeen(format, column.values) : format;
+  return { format: settled, column, contradictions, marks };
 }

@@ -18,9 +18,12 @@ const parsers = [
   createNumberParser({ decimal: ',', thousands: ' ' }),
 ];
 
+const unitBefore = /^\s*\(?-?(?:[A-Z]{3}\b|[$€£¥₹])?\s*(?=[-\d.,])/;
+const unitBehind = /\s*(?:[A-Z]{3}|[%$€£¥₹])?-?\)?\s*$/;
+
 function natureOf(field: string): Nature {
   if (isMissing(field)) return 'missing';
-  const bare = field.length > 64 ? field : field.replace(/^\s*[$€£¥]\s*|\s*[%$€£¥]\s*$/g, '');
+  const bare = field.length > 48 ? field : field.replace(unitBefore, '').replace(unitBehind, '');
   if (parsers.some((parse) => !Number.isNaN(parse(bare)))) return 'number';
   const isDate = !Number.isNaN(parseDatetime(field, 'dmy')) || !Number.isNaN(parseDatetime(field, 'mdy'));
   return isDate ? 'date' : 'text';

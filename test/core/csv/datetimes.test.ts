@@ -18,6 +18,25 @@ describe('dates and times', () => {
     ['2024-03-01 1:05 PM', '2024-03-01T13:05Z'],
     ['2024-03-01 12:05 am', '2024-03-01T00:05Z'],
     [' 1969-12-31 ', '1969-12-31T00:00Z'],
+    ['2024-03-01 12:30 UTC', '2024-03-01T12:30Z'],
+    ['1 Mar 2024', '2024-03-01T00:00Z'],
+    ['1 March 2024', '2024-03-01T00:00Z'],
+    ['March 1, 2024', '2024-03-01T00:00Z'],
+    ['Mar 1 2024', '2024-03-01T00:00Z'],
+    ['1st Sept. 2024', '2024-09-01T00:00Z'],
+    ['01-Mar-24', '2024-03-01T00:00Z'],
+    ['01-MAR-1999', '1999-03-01T00:00Z'],
+    ['01MAR2024', '2024-03-01T00:00Z'],
+    ['01/Mar/2024', '2024-03-01T00:00Z'],
+    ['Fri, 1 Mar 2024 12:30:45 +0200', '2024-03-01T10:30:45Z'],
+    ['Friday, March 1, 2024, 3:05 pm', '2024-03-01T15:05Z'],
+    ['1. März 2024', '2024-03-01T00:00Z'],
+    ['3. Dez. 2024 08:00', '2024-12-03T08:00Z'],
+    ['14 juillet 2024', '2024-07-14T00:00Z'],
+    ['2 août 2024', '2024-08-02T00:00Z'],
+    ['1 de enero de 2024', '2024-01-01T00:00Z'],
+    ['5 gen 2024', '2024-01-05T00:00Z'],
+    ['March 2024', '2024-03-01T00:00Z'],
   ])('reads %j whatever the order of the column', (field, iso) => {
     for (const order of ['ymd', 'dmy', 'mdy'] as const) expect(parseDatetime(field, order)).toBe(at(iso));
   });
@@ -32,8 +51,31 @@ describe('dates and times', () => {
     expect(parseDatetime('13/04/2024', 'mdy')).toBeNaN();
   });
 
+  it('reads two digits for a year after slashes, or where day and month have two as well', () => {
+    expect(parseDatetime('31.12.99', 'dmy')).toBe(at('1999-12-31T00:00Z'));
+    expect(parseDatetime('12-31-24', 'mdy')).toBe(at('2024-12-31T00:00Z'));
+    expect(parseDatetime('1.2.24', 'dmy')).toBeNaN();
+    expect(parseDatetime('31 12 2024', 'dmy')).toBe(at('2024-12-31T00:00Z'));
+  });
+
+  it('reads eight digits as a date only where the column is written so', () => {
+    expect(parseDatetime('20240301', 'compact')).toBe(at('2024-03-01T00:00Z'));
+    expect(parseDatetime('20240301T123045Z', 'compact')).toBe(at('2024-03-01T12:30:45Z'));
+    expect(parseDatetime('2024-03-01', 'compact')).toBe(at('2024-03-01T00:00Z'));
+    expect(parseDatetime('20240230', 'compact')).toBeNaN();
+    expect(parseDatetime('1/3/2024', 'compact')).toBeNaN();
+  });
+
   it.each([
     '',
+    'March',
+    'Mar 32 2024',
+    '30 Feb 2024',
+    'Mar-24',
+    '1 Foo 2024',
+    'paid on 1 Mar 2024',
+    '1 Mar 2024x',
+    `1 Mar ${' '.repeat(80)}2024`,
     '2024',
     '2023-02-29',
     '2024-13-01',

@@ -6,7 +6,7 @@ import type { ColumnFormat, Dialect, ReadingOptions } from '../../../src/core/cs
 function formats(
   columns: readonly (readonly string[])[],
   delimiter: Dialect['delimiter'] = ',',
-  options: Pick<ReadingOptions, 'kinds' | 'missingTokens'> = { kinds: {} },
+  options: Pick<ReadingOptions, 'kinds' | 'missingTokens' | 'formats'> = { kinds: {} },
 ): ColumnFormat[] {
   const records = columns[0].map((_, row) => columns.map((column) => column[row]));
   return inferFormats(
@@ -30,8 +30,19 @@ describe('kinds', () => {
     [['True', 'False'], 'category'],
     [['00123', '04567'], 'category'],
     [['12345678901234567', '12345678901234568'], 'category'],
-    [['5%', '10%'], 'category'],
-    [['$5', '$7.50'], 'category'],
+    [['5%', '10%'], 'number'],
+    [['$5', '$7.50'], 'number'],
+    [['$5', '€7.50'], 'category'],
+    [['5 kg', '7 kg'], 'category'],
+    [['A1', 'A2', 'A3'], 'category'],
+    [['18-25', '26-40', '60-'], 'category'],
+    [['(555) 123', '(555) 456'], 'category'],
+    [['1.2.30', '1.2.31'], 'category'],
+    [['March', 'April'], 'category'],
+    [['1 Mar 2024', '2 Mar 2024'], 'datetime'],
+    [['20240301', '20240315', '20231231'], 'datetime'],
+    [['20240301', '20240315', '20241301'], 'number'],
+    [['20240301', '20240315', ''], 'number'],
     [['2024-01-01', '2024-01-02'], 'datetime'],
     [['2024-01-01 10:00', '?'], 'datetime'],
     [['', 'NA', ''], 'category'],
@@ -117,6 +128,56 @@ describe('number formats', () => {
   });
 });
 
+describe('units', () => {
+  it.each([
+    [['12%', '12.5 %', '7'], { decimal: '.', thousands: '', unit: '%' }],
+    [['12,5 %', '7%'], { decimal: ',', thousands: '', unit: '%' }],
+    [['$1,234.50', '$7'], { decimal: '.', thousands: ',', unit: '$' }],
+    [['1.234,50 €', '7,00 €'], { decimal: ',', thousands: '.', unit: '€' }],
+    [["CHF 1'234.50", 'CHF 7'], { decimal: '.', thousands: "'", unit: 'CHF' }],
+    [['USD 5', '7 USD'], { decimal: '.', thousands: '', unit: 'USD' }],
+    [['1 234,50 kr', '7,25 kr'], { decimal: ',', thousands: ' ', unit: 'kr' }],
+    [['(1,234)', '7', '8,000.5'], { decimal: '.', thousands: ',', negative: 'parentheses' }],
+    [['12-', '7', '8'], { decimal: '.', thousands: '', negative: 'trailing' }],
+    [['($1,234.50)', '$7.25'], { decimal: '.', thousands: ',', unit: '$', negative: 'parentheses' }],
+  ])('of %j', (fields, expected) => {
+    expect(format(...fields).kind).toBe('number');
+    expect(numbers(...fields)).toEqual(expected);
+  });
+
+  it('are no part of a column where most cells have none', () => {
+    expect(format(...many(60, String), ...many(40, (i) => `${i}%`)).kind).not.toBe('number');
+    expect(numbers(...many(99, String), '5%')).toEqual({ decimal: '.', thousands: '' });
+  });
+
+  it('help to decide the decimal mark of other columns', () => {
+    const [doubtful] = formats([
+      ['1,234', '2,345'],
+      ['7,5 €', '8,25 €'],
+    ]);
+    expect(doubtful.number).toEqual({ decimal: ',', thousands: '' });
+  });
+});
+
+describe('what the user set of a column’s format', () => {
+  it('is read by, whatever would have been guessed', () => {
+    const options: ReadingOptions = {
+      kinds: {},
+      formats: { c0: { number: { decimal: ',', thousands: '' } }, c1: { date: 'dmy' }, c2: { date: 'compact' } },
+    };
+    const [number, date, compact] = formats([['1,234', '2,345'], ['01/02/2024', '03/04/2024'], ['20240301', '20240302']], ',', options);
+    expect(number).toMatchObject({ kind: 'number', number: { decimal: ',', thousands: '' } });
+    expect(date).toMatchObject({ kind: 'datetime', date: 'dmy' });
+    expect(date).not.toHaveProperty('dateOrderUnsure');
+    expect(compact).toMatchObject({ kind: 'datetime', date: 'compact' });
+  });
+
+  it('leaves a column its labels where it reads none of them', () => {
+    const [labels] = formats([['x', 'y']], ',', { kinds: {}, formats: { c0: { number: { decimal: ',', thousands: '' } } } });
+    expect(labels.kind).toBe('category');
+  });
+});
+
 describe('date orders', () => {
   it('are decided on the whole column', () => {
     expect(format('01/02/2024', '13/02/2024').date).toBe('dmy');
@@ -133,5 +194,16 @@ describe('date orders', () => {
         ['1,5', '2,5'],
       ])[0].date,
     ).toBe('dmy');
+  });
+
+  it('are said to be unsure where no date tells day and month apart', () => {
+    expect(format('01/02/2024', '03/04/2024').dateOrderUnsure).toBe(true);
+    for (const sure of [['01/02/2024', '13/04/2024'], ['01.02.2024', '03.04.2024'], ['2024-01-02'], ['1 Mar 2024']]) {
+      expect(format(...sure)).not.toHaveProperty('dateOrderUnsure');
+    }
+  });
+
+  it('count dates that name their month in any order', () => {
+    expect(format('1 Mar 2024', '03/25/2024')).toMatchObject({ kind: 'datetime', date: 'mdy' });
   });
 });

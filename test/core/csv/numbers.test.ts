@@ -95,6 +95,52 @@ describe('grouped numbers', () => {
   );
 });
 
+describe('numbers with a unit', () => {
+  const dollars = createNumberParser({ decimal: '.', thousands: ',', unit: '$', negative: 'parentheses' });
+  const percent = createNumberParser({ decimal: ',', thousands: '', unit: '%', negative: 'trailing' });
+  it.each([
+    ['$1,234.50', 1234.5],
+    ['1,234.50 $', 1234.5],
+    [' $ 7 ', 7],
+    ['7', 7],
+    ['-$7', -7],
+    ['$-7', -7],
+    ['\u2212$7', -7],
+    ['($1,234.50)', -1234.5],
+    ['(7)', -7],
+    ['$(7)', NaN],
+    ['-($7)', NaN],
+    ['$$7', NaN],
+    ['$7$', NaN],
+    ['€7', NaN],
+    ['$', NaN],
+    ['()', NaN],
+    ['$1,23', NaN],
+    ['$7-', NaN],
+    ['', NaN],
+  ])('reads %j in dollars as %d', (field, value) => expect(dollars(field)).toBe(value));
+  it.each([
+    ['12,5 %', 12.5],
+    ['12,5\u00a0%', 12.5],
+    ['12%', 12],
+    ['12,5', 12.5],
+    ['12-', -12],
+    ['12%-', -12],
+    ['12-%', -12],
+    ['-12%', -12],
+    ['-12-', NaN],
+    ['(12)', NaN],
+    ['12.5%', NaN],
+  ])('reads %j in percent as %d', (field, value) => expect(percent(field)).toBe(value));
+  it('reads what has no unit as the plain parser does', () => {
+    fc.assert(
+      fc.property(fc.double({ noNaN: true, noDefaultInfinity: true }), (value) => {
+        expect(createNumberParser({ ...plainNumbers, unit: '%' })(String(value))).toBe(plain(String(value)));
+      }),
+    );
+  });
+});
+
 describe('codes', () => {
   it.each(['00123', '-07', '00', ' 042', '9007199254740993', '12345678901234567890'])('finds %j', (field) =>
     expect(isCode(field)).toBe(true),

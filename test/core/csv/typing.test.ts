@@ -6,7 +6,7 @@ import { createNextTyping, createTyping, type TypedColumn } from '../../../src/c
 /** Types one column of fields as a file of it would be, in batches, with as many passes as it takes. */
 function typed(
   fields: readonly string[],
-  options: Pick<ReadingOptions, 'kinds' | 'missingTokens'> = { kinds: {} },
+  options: Pick<ReadingOptions, 'kinds' | 'missingTokens' | 'formats'> = { kinds: {} },
 ): TypedColumn & { passes: number } {
   const feed = (typing: ReturnType<typeof createTyping>) => {
     for (let at = 0; at < fields.length; at += 700) {
@@ -93,6 +93,27 @@ describe('typing a file', () => {
     expect(column.kind === 'datetime' && column.values[0]).toBe(Date.UTC(2024, 3, 3));
   });
 
+  it('says that the order of day and month is unsure only where no date of the whole column settles it', () => {
+    expect(typed(many(5000, () => '03/04/2024')).format.dateOrderUnsure).toBe(true);
+    expect(typed([...many(5000, () => '03/04/2024'), '04/25/2024']).format).not.toHaveProperty('dateOrderUnsure');
+    expect(typed([...many(5000, () => '03/04/2024'), '25/04/2024']).format).not.toHaveProperty('dateOrderUnsure');
+  });
+
+  it('reads eight digits as numbers after all where later ones are no dates', () => {
+    const days = many(5000, (i) => `202401${String((i % 28) + 1).padStart(2, '0')}`);
+    expect(typed(days).format).toMatchObject({ kind: 'datetime', date: 'compact' });
+    const { column, contradictions: against } = typed([...days, '20249999']);
+    expect(column.kind === 'number' && column.values[5000]).toBe(20_249_999);
+    expect(against.count).toBe(0);
+  });
+
+  it('takes a unit, or parentheses for a minus, into the format when they come late', () => {
+    const { format, contradictions: against, column } = typed([...many(5000, String), '(5)']);
+    expect(format.number).toEqual({ decimal: '.', thousands: '', negative: 'parentheses' });
+    expect(against.count).toBe(0);
+    expect(column.kind === 'number' && column.values[5000]).toBe(-5);
+  });
+
   it('finds the numbers of a column that begins with missing or with dirt', () => {
     expect(typed([...many(4500, () => ''), ...many(500, String)]).format.kind).toBe('number');
     const dirty = typed([...many(300, () => 'warming up'), ...many(9700, String)]);
@@ -131,6 +152,18 @@ describe('typing fields in a known format', () => {
     );
     expect(again.column).toEqual(column);
     expect(again.contradictions).toEqual(contradictions(1, 4, 'x'));
+  });
+
+  it.each([
+    [['$1,234.50', '($7)', '$0.5'], [1234.5, -7, 0.5]],
+    [['12,5 %', '7%', 'NA'], [12.5, 7, NaN]],
+    [['1 Mar 2024', '02-Mar-24'], [Date.UTC(2024, 2, 1), Date.UTC(2024, 2, 2)]],
+    [['20240301', '20240302', '20240303'], [Date.UTC(2024, 2, 1), Date.UTC(2024, 2, 2), Date.UTC(2024, 2, 3)]],
+  ])('of %j gives the same after the format went through JSON', (fields, values) => {
+    const { format, column } = typed(fields);
+    const again = typeFields(JSON.parse(JSON.stringify(format)) as typeof format, fields);
+    expect(again.column).toEqual(column);
+    expect('values' in again.column && [...again.column.values]).toEqual(values);
   });
 
   it('counts lines from 1 where none are given', () => {
