@@ -23,7 +23,7 @@ describe('inferTask', () => {
     ['three labels', categoryColumn('y', cycle(['a', 'b', 'c'], 30)), 'multiclass', /3 different labels/],
     ['labels that are numbers', categoryColumn('y', cycle(['3', '4', '5'], 300)), 'multiclass', /3 different whole numbers/],
     ['many labels that are numbers', categoryColumn('y', upTo(100).map(String)), 'regression', /100 different whole numbers/],
-    ['few whole numbers', numberColumn('y', cycle(upTo(7), 3000)), 'multiclass', /only 7 different whole numbers in 3000 rows/],
+    ['few whole numbers', numberColumn('y', cycle(upTo(7), 3000)), 'multiclass', /only 7 different whole numbers in 3,000 rows/],
     ['30 whole numbers', numberColumn('y', cycle(upTo(30), 1000)), 'multiclass', /only 30/],
     ['31 whole numbers', numberColumn('y', cycle(upTo(31), 10_000)), 'regression', /31 different whole numbers/],
     ['too large a share of a small file', numberColumn('y', cycle(upTo(11), 100)), 'regression', /11 different/],
