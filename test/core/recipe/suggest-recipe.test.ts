@@ -130,7 +130,7 @@ test('a recipe that leaves labels unencoded, or has no columns, is refused', () 
 
 test('steps are described in words', () => {
   expect(suggestRecipe(passengers, problem, 'dense').steps.map(describeStep)).toEqual([
-    'Split boarded into year, month, day, weekday, hour and minute, where they vary, and days elapsed; with daily, weekly and yearly cycles',
+    'Split boarded into year, month, day, weekday, hour and minute, where they vary, and days elapsed; with daily, weekly and yearly cycles; mark where they were missing',
     'Fill missing values of age with the median, and mark where they were missing',
     'Fill missing values of boarded with the median',
     'Scale age, boarded to mean 0 and standard deviation 1',
