@@ -1,6 +1,7 @@
 import { currentVersion } from '../core/project/current.ts';
 import type { PlanState } from './plan-state.ts';
 import type { Session } from './session.ts';
+import { rememberSuggestion } from './suggested-recipes.ts';
 
 /** More edits than this are not remembered; the oldest are forgotten first. */
 const mostEdits = 100;
@@ -41,6 +42,7 @@ export function publishEdits(session: Session): void {
 export async function editPlan<T>(session: Session, what: string, work: () => Promise<T>): Promise<T> {
   const { edits } = session;
   if (edits.going !== null) return work();
+  rememberSuggestion(session);
   const before = planOf(session);
   const project = session.project?.id;
   edits.going = what;

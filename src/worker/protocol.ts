@@ -11,12 +11,15 @@ import type { Associations } from '../core/profile/relations/associations.ts';
 import type { Missingness } from '../core/profile/relations/missingness.ts';
 import type { PairDetail } from '../core/profile/relations/pair-detail.ts';
 import type { RecipeParams } from '../core/recipe/recipe.ts';
+import type { StepPreview } from '../core/recipe/preview-recipe.ts';
+import type { SplitPicture } from '../core/split/split-picture.ts';
 import type { SplitParams } from '../core/split/split.ts';
 import type { BackendId, RunEvent, RunSettings } from '../core/training/run.ts';
 import type { Estimate, MetricId } from '../core/metrics/metric.ts';
+import type { ReadingPreview } from '../io/reading/preview-table.ts';
 import type { BackendReport } from '../engine/backend-report.ts';
 
-export type { BackendReport };
+export type { BackendReport, ReadingPreview };
 
 export interface Infrastructure {
   readonly backends: readonly BackendReport[];
@@ -97,11 +100,20 @@ export interface RowsView extends RowView {
   readonly columns?: { readonly from: number; readonly to: number };
 }
 
-/** What the recipe makes of some development rows: the features by name, before scaling of the eye. */
+/** What the recipe, or one step of it, makes of some development rows. */
 export interface RecipePreview {
   readonly input: 'dense' | 'native';
-  readonly features: readonly string[];
-  readonly rows: readonly (readonly number[])[];
+  /** The step that is shown, null for the whole recipe. */
+  readonly step: number | null;
+  /** Rows of the table, counted from 0; null where the recipe cannot be fitted. */
+  readonly shown: (Omit<StepPreview, 'rows'> & { readonly rows: readonly number[] }) | null;
+  /** Why it cannot be fitted: "Code: sentence"; null where it can. */
+  readonly trouble: string | null;
+  /** It was fitted on these many of the development rows, after its row filters. */
+  readonly fittedRows: number;
+  readonly developmentRows: number;
+  /** Rows of those drawn that the row filters drop. */
+  readonly droppedRows: number;
 }
 
 /** One row scored: the label or number, and the probability of each class. */
@@ -142,9 +154,13 @@ export interface StudioApi {
 
   /** Reads the file into a new project, profiles it and suggests a problem; an open project is left as it was. */
   createProject(file: Blob, fileName: string): Promise<void>;
+  /** As createProject from several files of one schema, which are appended; they stay as they are, none is copied. */
+  createProjectFrom(files: readonly NamedBlob[]): Promise<void>;
   createSample(sample: SampleId): Promise<void>;
   /** Reads the kept source again with other options; on failure the previous data stays. */
   reread(options: ReadingOptions): Promise<void>;
+  /** The first rows of the kept source as they would be read under these options; the project is not touched. Another preview ends this one with Cancelled. */
+  previewReading(options: ReadingOptions): Promise<ReadingPreview>;
   setKind(column: string, kind: ColumnKind): Promise<void>;
   /** A page of the table, or of a view of it; asking for another view stops the work on the one before. */
   rows(offset: number, limit: number, view?: RowsView): Promise<RowsPage>;
@@ -167,7 +183,12 @@ export interface StudioApi {
   redo(): Promise<void>;
   setSplit(change: Partial<SplitParams>): Promise<void>;
   setRecipe(recipe: { readonly dense: RecipeParams; readonly native: RecipeParams }): Promise<void>;
-  previewRecipe(input: 'dense' | 'native'): Promise<RecipePreview>;
+  /** How the split parts the rows, and what is wrong with it. */
+  splitPicture(): Promise<SplitPicture>;
+  /** Fits the recipe, up to and with the step `upTo` where given, on a sample of the development rows. */
+  previewRecipe(input: 'dense' | 'native', upTo?: number | null): Promise<RecipePreview>;
+  /** The recipe that would be suggested for the plan as it stands. */
+  suggestedRecipe(): Promise<{ readonly dense: RecipeParams; readonly native: RecipeParams }>;
 
   /** How strongly the columns go together, all pairs; kept for the dataset as it stands. Runs beside any job; rejects with Cancelled where stopped. */
   associations(): Promise<Associations>;

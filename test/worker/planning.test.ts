@@ -79,6 +79,21 @@ describe('what was chosen by hand', () => {
     expect(settingsOf('split').testShare).toBe(0.35);
   });
 
+  it('is kept when roles, kinds or the target change: an edited recipe', async () => {
+    const { commands, settingsOf } = await opened();
+    const { dense, native } = settingsOf('recipe');
+    const log = { kind: 'log1p', columns: ['use'] } as const;
+    await commands.setRecipe({ dense: { ...dense, steps: [log, ...dense.steps] }, native });
+    await commands.setRole('plan', 'ignored');
+    expect(settingsOf('recipe').dense.steps[0]).toEqual(log);
+    expect(settingsOf('recipe').dense.columns).not.toContain('plan');
+    expect(settingsOf('recipe').dense.steps.flatMap(({ columns }) => columns)).not.toContain('plan');
+    await commands.setRole('plan', 'feature');
+    expect(settingsOf('recipe').dense.steps.some(({ kind, columns }) => kind === 'onehot' && columns.includes('plan'))).toBe(true);
+    await commands.setKind('use', 'category');
+    expect(settingsOf('recipe').dense.steps.map(({ kind }) => kind)).not.toContain('log1p');
+  });
+
   it('is kept when the task is another: roles', async () => {
     const { commands, settingsOf } = await opened();
     await commands.setRole('plan', 'ignored');

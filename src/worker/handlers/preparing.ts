@@ -1,41 +1,97 @@
-import { applyRecipe } from '../../core/recipe/apply-recipe.ts';
-import { fitRecipe } from '../../core/recipe/fit-recipe.ts';
-import type { RecipeInput } from '../../core/recipe/recipe.ts';
+import { isFeature } from '../../core/problem/features.ts';
+import { targetOf } from '../../core/problem/target.ts';
+import { previewRecipe as preview } from '../../core/recipe/preview-recipe.ts';
+import type { RecipeInput, RecipeParams } from '../../core/recipe/recipe.ts';
+import { learnedRows } from '../../core/recipe/training-rows.ts';
+import { splitPicture } from '../../core/split/split-picture.ts';
 import { splitTable } from '../../core/split/split-table.ts';
+import type { Split, SplitParams } from '../../core/split/split.ts';
 import { trainTable } from '../../core/split/train-table.ts';
-import { selectRows } from '../../core/table/table.ts';
+import type { Table } from '../../core/table/table.ts';
 import { editPlan } from '../edit-plan.ts';
 import type { RecipePreview, StudioApi } from '../protocol.ts';
 import type { Session } from '../session.ts';
-import { problemOf } from './planning.ts';
+import { suggestRecipes } from '../suggested-recipes.ts';
+import { problemOf, setRole } from './planning.ts';
 import { carryPlan } from './understanding.ts';
 
-const previewRows = 20;
+/** A preview is fitted on no more development rows than this. */
+const previewRows = 20_000;
+/** Nearest neighbours are sought among and for every row. */
+const neighbourRows = 2000;
 
-/** What the recipe, fitted on the development rows, makes of the first of them. */
-function previewRecipe(session: Session, input: RecipeInput): RecipePreview {
+const wayOut = 'choose a target that can be trained first';
+
+/** The last split that was made, by the table and the settings that it follows from. */
+const made = new WeakMap<Table, { readonly key: string; readonly split: Split }>();
+
+function currentSplit(session: Session): Split {
   const table = session.requireTable();
-  const split = splitTable(table, problemOf(session), session.require('split', 'split', 'choose a target that can be trained first').settings);
-  const params = session.require('recipe', 'recipe', 'choose a target that can be trained first').settings[input];
-  const fitted = fitRecipe(trainTable(table, split.development), params);
-  const { features, nRows } = applyRecipe(fitted, selectRows(table, split.development.subarray(0, previewRows)));
-  const rows = Array.from({ length: nRows }, (_, row) => features.map(({ values }) => values[row]));
-  return { input, features: features.map(({ name }) => name), rows };
+  const problem = problemOf(session);
+  const params = session.require('split', 'split', wayOut).settings;
+  const key = JSON.stringify([problem, params]);
+  const known = made.get(table);
+  if (known?.key === key) return known.split;
+  const split = splitTable(table, problem, params);
+  made.set(table, { key, split });
+  return split;
 }
 
+/** Every so many-th of the rows, so that at most `most` are left. */
+function thinned(rows: Uint32Array, most: number): Uint32Array {
+  const stride = rows.length / most;
+  return stride <= 1 ? rows : Uint32Array.from({ length: most }, (_, i) => rows[Math.floor(i * stride)]);
+}
+
+function rowsToPreview({ steps }: RecipeParams, { development }: Split): Uint32Array {
+  return thinned(development, steps.some(({ kind }) => kind === 'impute-knn') ? neighbourRows : previewRows);
+}
+
+function previewOf(session: Session, input: RecipeInput, step: number | null): RecipePreview {
+  const table = session.requireTable();
+  const problem = problemOf(session);
+  const params = session.require('recipe', 'recipe', wayOut).settings[input];
+  const split = currentSplit(session);
+  const drawn = rowsToPreview(params, split);
+  const sample = trainTable(table, drawn);
+  const learned = learnedRows(sample, params);
+  const told = { input, step, fittedRows: learned.length, developmentRows: split.development.length, droppedRows: drawn.length - learned.length };
+  try {
+    const train = learned.length === sample.nRows ? sample : trainTable(sample, learned);
+    const { rows, ...shown } = preview(train, sample, params, { target: targetOf(train, problem), seed: split.params.seed }, step);
+    return { ...told, shown: { ...shown, rows: rows.map((row) => drawn[row]) }, trouble: null };
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    return { ...told, shown: null, trouble: error.message };
+  }
+}
+
+/** Changes the split; the column that names the parts is no feature. */
+async function setSplit(session: Session, change: Partial<SplitParams>): Promise<void> {
+  const split = session.require('split', 'split', wayOut).settings;
+  const changed = { ...split, ...change };
+  if (changed.strategy === 'ready' && changed.column !== null && isFeature(problemOf(session), changed.column)) {
+    await setRole(session, changed.column, 'ignored');
+  }
+  session.record('split', changed, null);
+  carryPlan(session);
+}
+
+type Commands = Pick<StudioApi, 'setSplit' | 'splitPicture' | 'setRecipe' | 'previewRecipe' | 'suggestedRecipe'>;
+
 /** Commands that say how rows are set apart and prepared. */
-export function preparingCommands(session: Session): Pick<StudioApi, 'setSplit' | 'setRecipe' | 'previewRecipe'> {
+export function preparingCommands(session: Session): Commands {
   return {
-    setSplit: (change) =>
-      editPlan(session, 'the split', async () => {
-        const split = session.require('split', 'split', 'choose a target that can be trained first').settings;
-        session.record('split', { ...split, ...change }, null);
-        carryPlan(session);
-      }),
+    setSplit: (change) => editPlan(session, 'the split', () => setSplit(session, change)),
+    splitPicture: async () => splitPicture(session.requireTable(), problemOf(session), currentSplit(session)),
     setRecipe: (recipe) =>
       editPlan(session, 'the recipe', async () => {
         session.record('recipe', recipe, null);
       }),
-    previewRecipe: async (input) => previewRecipe(session, input),
+    previewRecipe: async (input, upTo = null) => previewOf(session, input, upTo),
+    suggestedRecipe: async () => {
+      const { dense, native } = suggestRecipes(session);
+      return { dense, native };
+    },
   };
 }

@@ -1,5 +1,5 @@
 import type { ReadingOptions, Reading } from '../../core/csv/reading.ts';
-import type { Control } from '../../core/math/control.ts';
+import { partOf, type Control } from '../../core/math/control.ts';
 import { checkProblem } from '../../core/problem/check-problem.ts';
 import type { ProblemDefinition } from '../../core/problem/problem.ts';
 import { targetKindOf } from '../../core/problem/reframing.ts';
@@ -10,12 +10,12 @@ import { profileTable } from '../../core/profile/profile-table.ts';
 import type { Profile } from '../../core/profile/profile.ts';
 import { suggestRoles } from '../../core/profile/suggest-roles.ts';
 import { currentVersion } from '../../core/project/current.ts';
-import { suggestRecipe } from '../../core/recipe/suggest-recipe.ts';
 import type { SplitParams } from '../../core/split/split.ts';
 import { suggestSplit } from '../../core/split/suggest-split.ts';
 import { columnByName, type Table } from '../../core/table/table.ts';
-import { readDelimited } from '../../io/csv/read-delimited.ts';
+import { readTable } from '../../io/reading/read-table.ts';
 import type { Session } from '../session.ts';
+import { carriedRecipes } from '../suggested-recipes.ts';
 
 /** What the page waits for while a file is read. */
 export const readingJob = (fileName: string) =>
@@ -27,15 +27,6 @@ export interface Understood {
   readonly options: ReadingOptions;
   readonly problem: ProblemDefinition;
   readonly profile: Profile;
-}
-
-/** Part of a job's progress, as a control of its own. */
-function part(control: Control, from: number, to: number): Control {
-  return {
-    cancelled: () => control.cancelled(),
-    breathe: () => control.breathe(),
-    progress: (fraction, note) => control.progress(from + (to - from) * fraction, note),
-  };
 }
 
 /** The proposal's roles where it has one for a column, else the suggested; the target is the proposal's. */
@@ -56,17 +47,17 @@ export async function understand(
   proposal: ProblemDefinition | null,
   control: Control,
 ): Promise<Understood> {
-  let { table, reading } = await readDelimited(source, fileName, options, part(control, 0, 0.5));
+  let { table, reading } = await readTable(source, fileName, options, partOf(control, 0, 0.5));
   const wanted = proposal && table.columns.some(({ name }) => name === proposal.target) ? proposal : null;
   let problem = wanted ?? { ...suggestProblem(table, suggestTarget(table)), roles: {} };
   const kind = targetKindOf(problem);
   let used = options;
   if (columnByName(table, problem.target).kind !== kind) {
     used = { ...options, kinds: { ...options.kinds, [problem.target]: kind } };
-    ({ table, reading } = await readDelimited(source, fileName, used, part(control, 0.5, 0.75)));
+    ({ table, reading } = await readTable(source, fileName, used, partOf(control, 0.5, 0.75)));
   }
   problem = withClasses(table, problem);
-  const profile = await profileTable(table, problem, reading, part(control, 0.75, 1));
+  const profile = await profileTable(table, problem, reading, partOf(control, 0.75, 1));
   return { table, reading, options: used, problem: { ...problem, roles: rolesFor(table, problem, profile) }, profile };
 }
 
@@ -74,7 +65,7 @@ export async function understand(
 export const defaultSeed = 0;
 
 /**
- * Records a suggested recipe for the current problem, and `split` or a suggested one. Where the problem cannot be
+ * Records a suggested recipe for the current problem, with what the user changed of the one before, and `split` or a suggested one. Where the problem cannot be
  * trained at all, neither is recorded: training then says why.
  */
 export function recordPlan(session: Session, split: SplitParams | null = null): void {
@@ -87,7 +78,7 @@ export function recordPlan(session: Session, split: SplitParams | null = null): 
   }
   const seed = currentVersion(session.requireProject(), 'split')?.settings.seed ?? defaultSeed;
   session.record('split', split ?? suggestSplit(table, problem, seed), null);
-  session.record('recipe', { dense: suggestRecipe(table, problem, 'dense'), native: suggestRecipe(table, problem, 'native') }, null);
+  session.record('recipe', carriedRecipes(session), null);
 }
 
 /** Records split and recipe as they stand, as made from the problem as it now stands. */
@@ -108,7 +99,7 @@ function splitByHand(session: Session): SplitParams | null {
   return JSON.stringify(computedSplit(split)) === JSON.stringify(computedSplit(suggested)) ? null : split;
 }
 
-const computedSplit = ({ strategy, column, testShare, validation }: SplitParams) => [strategy, column, testShare, validation];
+const computedSplit = ({ reason: _reason, seed: _seed, ...computed }: SplitParams) => Object.entries(computed).sort(([a], [b]) => (a < b ? -1 : 1));
 
 /** Whether the split can still be made of the table: time orders by dates or numbers. */
 function canSplit(table: Table, { strategy, column }: SplitParams): boolean {
@@ -129,8 +120,8 @@ export function recordUnderstood(session: Session, understood: Understood, split
 }
 
 /** Reads a source as a job of the page, without working anything out. */
-export function readSource(session: Session, source: Blob, fileName: string, options: ReadingOptions): ReturnType<typeof readDelimited> {
-  return session.run(readingJob(fileName), (control) => readDelimited(source, fileName, options, control));
+export function readSource(session: Session, source: Blob, fileName: string, options: ReadingOptions): ReturnType<typeof readTable> {
+  return session.run(readingJob(fileName), (control) => readTable(source, fileName, options, control));
 }
 
 /** Reads the kept source again; the problem, and a split that was chosen by hand, stay as they are where the columns allow it. */
