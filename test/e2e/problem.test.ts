@@ -25,9 +25,9 @@ describe('the problem, in full', { timeout: 240_000 }, () => {
     await page.getByRole('combobox', { name: 'Add a guardrail' }).selectOption('recall');
     await write(page, 'Bound of Recall', '0.3');
     await studio.idle(30_000);
-    await write(page, 'A 1 found', '20');
+    await write(page, 'A “1” found', '20');
     await studio.idle(30_000);
-    await write(page, 'A 0 taken for 1', '-5');
+    await write(page, 'A “0” taken for “1”', '-5');
     await studio.idle(30_000);
     await write(page, 'Largest model in megabytes', '50');
     await studio.idle(30_000);
