@@ -2,8 +2,9 @@ import type { Reading, ReadingOptions } from '../../core/csv/reading.ts';
 import type { Control } from '../../core/math/control.ts';
 import type { Table } from '../../core/table/table.ts';
 import { inferDialect } from './dialect.ts';
-import { fileRecords, withFallback } from './file-records.ts';
-import { typeRecords } from './type-records.ts';
+import { withFallback } from './file-records.ts';
+import { delimitedRecords } from './plain/delimited-records.ts';
+import { typeRecords, type DirectRows } from './type-records.ts';
 
 /**
  * The table of a delimited text file and how it was read. The first record that is not blank is the header, if it
@@ -20,8 +21,9 @@ export async function readDelimited(
 ): Promise<{ table: Table; reading: Reading }> {
   const guessed = await inferDialect(file, fileName, options.dialect, control);
   const encodingSet = options.dialect?.encoding !== undefined;
-  return withFallback(file, fileName, guessed, encodingSet, control, ({ dialect, strict, replaced }) => {
-    const open = () => fileRecords(file, fileName, dialect, strict, control);
+  return withFallback(file, fileName, guessed, encodingSet, control, (decoding) => {
+    const { dialect, replaced } = decoding;
+    const open = (direct: DirectRows) => delimitedRecords(file, fileName, decoding, control, direct);
     return typeRecords({ dialect, replacedCharacters: replaced, open }, fileName, file.size, options, control);
   });
 }

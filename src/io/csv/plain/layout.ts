@@ -12,7 +12,7 @@ export interface PlainLayout {
   readonly singleByte: boolean;
   /** 1 for the bytes that end a field without quotes. */
   readonly stops: Uint8Array;
-  /** 1 for the byte that ends what stands in quotes. */
+  /** 1 for the quote, and for line ends, which are looked at closer inside quotes. */
   readonly quoteStops: Uint8Array;
 }
 
@@ -39,6 +39,6 @@ export function plainLayout(dialect: Dialect): PlainLayout | null {
     comment,
     singleByte: encoding === 'windows-1252',
     stops: marked(signs.delimiterCode, 10, 13),
-    quoteStops: signs.quoteCode === -1 ? marked() : marked(signs.quoteCode),
+    quoteStops: signs.quoteCode === -1 ? marked(10, 13) : marked(signs.quoteCode, 10, 13),
   };
 }

@@ -2,14 +2,25 @@ import { NotInEncoding } from '../text-chunks.ts';
 import type { PlainLayout } from './layout.ts';
 
 /** Numbers that a leftover is noted by. */
-const stride = 5;
+const stride = 6;
+
+/** A cell that only a string settles: its field's bytes, without the quotes around them. */
+export interface Leftover {
+  readonly column: number;
+  readonly row: number;
+  readonly line: number;
+  readonly start: number;
+  readonly end: number;
+  /** Quotes stand twice inside. */
+  readonly doubled: boolean;
+}
 
 /** The places of cells that only a string settles, noted while the rest is read from bytes, in the order of the rows. */
 export class Leftovers {
   count = 0;
   #places = new Int32Array(stride * 1024);
 
-  note(column: number, row: number, start: number, end: number, line: number): void {
+  note(column: number, row: number, line: number, start: number, end: number, doubled: boolean): void {
     const at = this.count * stride;
     if (at + stride > this.#places.length) {
       const grown = new Int32Array(this.#places.length * 2);
@@ -22,6 +33,7 @@ export class Leftovers {
     places[at + 2] = start;
     places[at + 3] = end;
     places[at + 4] = line;
+    places[at + 5] = doubled ? 1 : 0;
     this.count++;
   }
 
@@ -29,11 +41,8 @@ export class Leftovers {
    * Gives each cell as a string, in order. All are decoded at once, with a line end behind each that no character can reach
    * across. Throws NotInEncoding where bytes are no text.
    */
-  settle(
-    bytes: Uint8Array,
-    layout: PlainLayout,
-    cell: (column: number, row: number, field: string, line: number, start: number, end: number) => void,
-  ): void {
+  settle(bytes: Uint8Array, layout: PlainLayout, cell: (leftover: Leftover, field: string) => void): void {
+    if (this.count === 0) return;
     const places = this.#places;
     const last = this.count * stride;
     let size = 0;
@@ -57,7 +66,8 @@ export class Leftovers {
     for (let at = 0, index = 0; at < last; at += stride, index++) {
       const field = text.substring(from, from + lengths[index]);
       from += lengths[index] + 1;
-      cell(places[at], places[at + 1], field, places[at + 4], places[at + 2], places[at + 3]);
+      const [column, row, start, end, line, doubled] = places.subarray(at, at + stride);
+      cell({ column, row, line, start, end, doubled: doubled === 1 }, field);
     }
     this.count = 0;
   }
