@@ -32,6 +32,6 @@ export async function profileTable(
     await control.breathe();
   }
   const repeats = table.columns.length === 0 ? 0 : countRepeats(hashes);
-  const findings = findAll({ nRows: table.nRows, problem, view, reading, columns, facts, repeats });
+  const findings = await findAll({ nRows: table.nRows, table, problem, view, reading, columns, facts, repeats }, control);
   return { nRows: table.nRows, columns, findings };
 }

@@ -69,7 +69,19 @@ export type FindingKind =
   | 'row-number'
   | 'question-mark-missing'
   | 'time-order'
-  | 'repeated-entity';
+  | 'repeated-entity'
+  | 'disguised-missing'
+  | 'mixed-spellings'
+  | 'conflicting-labels'
+  | 'row-order'
+  | 'skewed'
+  | 'zeros'
+  | 'infinite'
+  | 'outliers'
+  | 'near-constant'
+  | 'redundant'
+  | 'date-order'
+  | 'text';
 
 /** What a one-click fix does: a plain record that the app applies and can undo. */
 export type Fix =
@@ -96,6 +108,8 @@ export interface Finding {
   readonly fixes: readonly Fix[];
   /** What the studio did by itself, such as leaving a leak out; null where it did nothing. */
   readonly applied: Fix | null;
+  /** The columns that it is about, where there are several. */
+  readonly related?: readonly string[];
 }
 
 export interface Profile {

@@ -88,7 +88,7 @@ describe('findings on columns', () => {
       datetimeColumn('when', upTo(n).map((i) => new Date(i * 86_400_000).toISOString().slice(0, 19))),
       textColumn('review', upTo(n).map((i) => `${i} ${'a long sentence about nothing much '.repeat(3)}`)),
     ];
-    expect(ids(await findingsOf(columns))).toEqual(['time-order:when', 'identifier:name', 'identifier:model', 'identifier:customer_id', 'identifier:CustomerID']);
+    expect(ids(await findingsOf(columns))).toEqual(['time-order:when', 'identifier:name', 'identifier:model', 'identifier:customer_id', 'identifier:CustomerID', 'text:review']);
     expect(await rolesOf(columns)).toEqual({
       name: 'identifier',
       model: 'identifier',
@@ -105,7 +105,7 @@ describe('findings on columns', () => {
   it('asks about rows that have a time or repeat an entity, until a role answers', async () => {
     const when = datetimeColumn('when', upTo(n).map((i) => new Date(i * 86_400_000).toISOString().slice(0, 19)));
     const machine = categoryColumn('machine', upTo(n).map((i) => `m${i % 20}`));
-    const size = categoryColumn('size', upTo(n).map((i) => `s${i % 20}`));
+    const size = categoryColumn('size', upTo(n).map((i) => `s${(i * i) % 23}`));
     const columns = [when, machine, size];
     const asked = await findingsOf(columns);
     expect(ids(asked)).toEqual(['time-order:when', 'repeated-entity:machine']);
@@ -124,7 +124,7 @@ describe('findings on columns', () => {
       numberColumn('falling', upTo(n).map((i) => n - i)),
     ];
     const findings = await findingsOf(columns);
-    expect(ids(findings)).toEqual(['row-number:No']);
+    expect(ids(findings)).toEqual(['row-number:No', 'redundant::falling+total+year']);
     expect(findings[0].fixes.map((fix) => (fix.action === 'set-role' ? fix.role : null))).toEqual(['time', 'feature']);
     expect((await rolesOf(columns)).No).toBe('identifier');
     const [ordered] = await findingsOf(columns, { No: 'time' });
@@ -146,6 +146,7 @@ describe('findings on columns', () => {
     expect(findings.map(({ id, severity, title }) => [id, severity, title])).toEqual([
       ['missing:c', 'warn', 'c is 60% empty'],
       ['missing:b', 'info', 'b is 6% empty'],
+      ['redundant::a+b+c+plain', 'info', 'a, plain, b and c say nearly the same'],
     ]);
   });
 

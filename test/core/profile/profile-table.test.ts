@@ -77,7 +77,7 @@ describe('profileTable', () => {
     let breaths = 0;
     await profileTable(table, null, null, { cancelled: () => false, progress: (fraction) => seen.push(fraction), breathe: async () => void breaths++ });
     expect(seen).toEqual([0.5, 1]);
-    expect(breaths).toBe(2);
+    expect(breaths).toBeGreaterThanOrEqual(2);
     await expect(profileTable(table, null, null, { ...uncontrolled, cancelled: () => true })).rejects.toThrow(Cancelled);
   });
 

@@ -20,7 +20,9 @@ function hasRole({ problem }: Scene, role: ColumnRole): boolean {
 function timed(scene: Scene): Finding[] {
   if (hasRole(scene, 'time')) return [];
   const times = inputColumns(scene).filter(({ kind, distinct }) => kind === 'datetime' && distinct >= fewestInstants);
-  const [column] = times.sort((a, b) => b.distinct - a.distinct);
+  // Of times that tell rows apart about equally well the first in the file: a start stands before its end.
+  const finest = times.reduce((most, { distinct }) => Math.max(most, distinct), 0);
+  const column = times.find(({ distinct }) => distinct >= 0.9 * finest);
   if (!column) return [];
   return [
     finding('time-order', column.name, {

@@ -12,7 +12,11 @@ function duplicates({ repeats, nRows }: Scene): Finding[] {
     finding('duplicates', null, {
       severity: share >= 0.01 ? 'warn' : 'info',
       title: `${counted(repeats, 'row repeats', 'rows repeat')} an earlier row`,
-      detail: `${percent(share)} of the rows equal another in every column. A copy can land among the training rows and among the test rows, and then the score looks better than it is. If they are the same thing written twice, remove them from the file.`,
+      detail: `${percent(share)} of the rows equal another in every column. A copy can land among the training rows and among the test rows, and then the score looks better than it is. If they are the same thing written twice, learn from one of each; if they are different things that look alike, keep each lot on one side.`,
+      fixes: [
+        { action: 'add-row-filter', column: null, filter: { kind: 'drop-duplicates' }, label: 'Learn from one of each' },
+        { action: 'set-split', column: null, change: { keepDuplicatesTogether: true }, label: 'Keep equal rows on one side' },
+      ],
     }),
   ];
 }

@@ -1,5 +1,6 @@
 import type { Reading } from '../../csv/reading.ts';
 import type { ColumnRole, ProblemDefinition } from '../../problem/problem.ts';
+import type { Table } from '../../table/table.ts';
 import type { ColumnFacts } from '../column-facts.ts';
 import type { ColumnProfile, Finding, FindingKind, Fix } from '../profile.ts';
 import type { TargetView } from '../target-view.ts';
@@ -7,6 +8,7 @@ import type { TargetView } from '../target-view.ts';
 /** Everything that findings are made from. */
 export interface Scene {
   readonly nRows: number;
+  readonly table: Table;
   readonly problem: ProblemDefinition | null;
   /** Null without a problem, and where the table does not hold its target as the problem has it. */
   readonly view: TargetView | null;
@@ -26,11 +28,11 @@ export function inputColumns({ columns, problem }: Scene): ColumnProfile[] {
 export function finding(
   kind: FindingKind,
   column: string | null,
-  parts: Pick<Finding, 'severity' | 'title' | 'detail'> & Partial<Pick<Finding, 'fixes' | 'applied'>> & { idSuffix?: string },
+  parts: Pick<Finding, 'severity' | 'title' | 'detail'> & Partial<Pick<Finding, 'fixes' | 'applied' | 'related'>> & { idSuffix?: string },
 ): Finding {
-  const { severity, title, detail, fixes = [], applied = null, idSuffix } = parts;
+  const { severity, title, detail, fixes = [], applied = null, related, idSuffix } = parts;
   const id = [kind, column ?? '', ...(idSuffix === undefined ? [] : [idSuffix])].join(':');
-  return { id, kind, severity, column, title, detail, fixes, applied };
+  return { id, kind, severity, column, title, detail, fixes, applied, ...(related ? { related } : {}) };
 }
 
 /** The fix that gives `column` a role. */

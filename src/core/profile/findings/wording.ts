@@ -1,3 +1,5 @@
+import type { Scene } from './scene.ts';
+
 /** 1234 as "1,234". */
 export function inDigits(value: number): string {
   return value.toLocaleString('en-US', { maximumFractionDigits: 20, maximumSignificantDigits: 15 });
@@ -19,4 +21,17 @@ export function percent(share: number): string {
 /** A label in quotation marks, cut to 40 characters. */
 export function quoted(label: string): string {
   return `"${label.length > 40 ? `${label.slice(0, 39)}…` : label}"`;
+}
+
+/** "a, b and c"; "a, b and 12 more" beyond four. */
+export function named(names: readonly string[]): string {
+  if (names.length < 2) return names.join('');
+  const shown = names.length <= 4 ? names.slice(0, -1) : names.slice(0, 3);
+  const last = names.length <= 4 ? names[names.length - 1] : `${inDigits(names.length - 3)} more`;
+  return `${shown.join(', ')} and ${last}`;
+}
+
+/** "a model of income"; "a model" without a problem. */
+export function theLearners({ problem }: Scene): string {
+  return problem ? `a model of ${problem.target}` : 'a model';
 }
