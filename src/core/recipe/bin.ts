@@ -52,9 +52,9 @@ function binNames(name: string, edges: readonly number[]): string[] {
 
 /**
  * Bins instead of numbers: `nBins` of equal width, or with equally many training rows each, as scikit-learn's KBinsDiscretizer.
- * 'code' gives the bin's number from 0, which later steps may scale; 'onehot' a finished 0/1 feature a bin. Bins that
- * no value could tell apart are joined, and values beyond those seen fall into the outer bins. Missing stays missing as a code, and has its own 0/1
- * feature beside the bins where training rows had missing cells.
+ * 'code' gives the bin's number from 0, which later steps may scale; 'onehot' a finished 0/1 feature a bin. Bins that no value
+ * could tell apart are joined, and values beyond those seen fall into the outer bins. Missing stays missing as a code; beside
+ * features of bins it has one of its own where training rows had missing cells.
  */
 export const bin: ColumnTransformer<'bin', BinState> = {
   scope: 'column',

@@ -23,12 +23,14 @@ export interface RecipeFit {
   readonly features: FeatureTable;
 }
 
-interface StepFit {
+/** A step as learned, and what the columns have become of the training rows. */
+export interface StepFit {
   readonly fitted: FittedStep;
   readonly work: WorkColumn[];
 }
 
-function fitStep(step: RecipeStep, work: readonly WorkColumn[], target: TargetValues | null, rng: Rng): StepFit {
+/** One step, fitted on what the steps before it made of the training rows; throws as its transformer. */
+export function fitStep(step: RecipeStep, work: readonly WorkColumn[], target: TargetValues | null, rng: Rng): StepFit {
   const transformer = transformerOf(step.kind);
   if (transformer.scope === 'block') {
     const sources = transformer.sources?.(step) ?? step.columns;

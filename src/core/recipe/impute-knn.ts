@@ -84,11 +84,11 @@ function filled(columns: readonly Float64Array[], state: ImputeKnnState): Float6
 }
 
 /**
- * Fills each missing cell with the mean of that column in the `nNeighbors` nearest training rows that have it, as
- * scikit-learn's KNNImputer: distances over the columns that both rows have, scaled up for those they have not, and no weights. Columns are
- * compared as they are: scale them first where their units differ. Rows without a column in common with any donor get the column's mean, and a
- * column without any value 0. Beyond 2,000 training rows, 2,000 are drawn by the seed; of equally near ones the
- * earlier counts. With `addIndicator`, "<name> missing" is added as by impute.
+ * Fills each missing cell with the mean of that column in the `nNeighbors` nearest training rows that have it, as scikit-learn's
+ * KNNImputer: distances over the columns that both rows have, scaled up for those they have not, and no weights. Columns are
+ * compared as they are: scale them first where their units differ. Rows without a column in common with any donor get the
+ * column's mean, and a column without any value 0. Beyond 2,000 training rows, 2,000 are drawn by the seed; of equally near
+ * ones the earlier counts. With `addIndicator`, "<name> missing" is added as by impute.
  */
 export const imputeKnn: BlockTransformer<'impute-knn', ImputeKnnState> = {
   scope: 'block',

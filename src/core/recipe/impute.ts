@@ -59,10 +59,10 @@ function fillLabels(column: Column, fill: string): Column {
 
 /**
  * Replaces missing cells by the training rows' median, mean or most frequent value (the smallest on ties), or by a constant, as
- * scikit-learn's SimpleImputer. Labels take the most frequent one whatever the strategy, unless it is 'constant'. A constant that
- * is absent is 0 or the label "missing"; one that is no number counts 0 among numbers. With `addIndicator`, a 0/1 feature
- * "<name> missing" is added where some training rows had missing cells. A column without any value is filled with 0, or left missing if it
- * holds labels, and has no indicator. Instants are filled as numbers of milliseconds.
+ * scikit-learn's SimpleImputer. Labels take the most frequent one whatever the strategy, unless it is 'constant'. A constant
+ * that is absent is 0 or the label "missing"; one that is no number counts 0 among numbers. With `addIndicator`, a 0/1 feature
+ * "<name> missing" is added where some training rows had missing cells. A column without any value is filled with 0, or left
+ * missing if it holds labels, and has no indicator. Instants are filled as numbers of milliseconds.
  */
 export const impute: ColumnTransformer<'impute', ImputeState> = {
   scope: 'column',

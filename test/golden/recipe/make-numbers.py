@@ -105,12 +105,13 @@ TABLES = {
     "three": rounded(rng.normal(size=(40, 3)) * [1, 5, 0.2]),
     "correlated": rounded(rng.normal(size=(120, 6)) @ mixing),
     "counts": rng.poisson(3, (60, 4)).astype(float),
+    "wide": rounded(rng.normal(size=(7, 12)) + np.linspace(0, 3, 12)),
     "uneven": rounded(np.c_[rng.lognormal(3, 1, 80), rng.integers(0, 2, 80), rng.normal(1000, 200, 80), rng.uniform(-1, 1, 80)]),
 }
 for name, X in TABLES.items():
     later = np.vstack([X[:5], rounded(X[:5] * 1.5 + 1)])
     add({"kind": "interact"}, name, X, later, PolynomialFeatures(interaction_only=True, include_bias=False).fit(X).transform(later))
-    for k in (1, 2, X.shape[1]):
+    for k in (1, 2, min(X.shape[1], X.shape[0] - 1)):
         fitted = PCA(k, svd_solver="full").fit(X)
         add({"kind": "pca", "nComponents": k}, name, X, later, fitted.transform(later), unit=float(np.abs(fitted.transform(X)).max()), explained=fitted.explained_variance_ratio_.tolist())
     gaps, more = with_gaps(X, 0.15), with_gaps(later, 0.3)
