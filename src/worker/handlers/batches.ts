@@ -1,7 +1,7 @@
 import { checkBatch as checkAgainst } from '../../core/monitoring/check-batch.ts';
 import { rawRowsOf } from '../../core/release/raw-rows.ts';
 import { createScorer } from '../../core/release/scorer.ts';
-import { readRawRows } from '../../io/csv/read-raw-rows.ts';
+import { readRawTable } from '../../io/reading/read-raw-table.ts';
 import { ValuesLost } from '../errors.ts';
 import type { StudioApi } from '../protocol.ts';
 import type { Session } from '../session.ts';
@@ -14,11 +14,11 @@ async function checkBatch(session: Session, file: Blob, fileName: string): Promi
   if (!reference) throw new ValuesLost();
   await session.run({ kind: 'check', title: `Checking ${fileName}`, canPause: false, stop: 'cancel' }, async (control) => {
     const columns = columnsOfRelease(release);
-    const { header, records } = await readRawRows(file, control, fileName, { columns });
+    const { header, records } = await readRawTable(file, control, fileName, { columns, formats: release.inputs.map(({ format }) => format) });
     const rows = rawRowsOf(header, records, new Set(columns));
     const scored = await createScorer(release).scoreInTurns(rows, control);
     const result = checkAgainst({ release, reference, fileName, rows, scored, seed: release.seed });
-    const batch = session.record('batch', { fileName, contentHash: await contentHash(file) }, result);
+    const batch = session.record('batch', { fileName, contentHash: await contentHash(file, fileName) }, result);
     const drifted = result.drift.filter((column) => column.drifted).map(({ column }) => column);
     session.note(
       `Checked ${fileName}`,

@@ -1,21 +1,46 @@
 import { sampleCsv } from '../../core/samples/sample-csv.ts';
+import type { ReadingOptions } from '../../core/csv/reading.ts';
+import { partOf, type Control } from '../../core/math/control.ts';
 import { createProject as newProject } from '../../core/project/record.ts';
+import { previewTable, type ReadingPreview } from '../../io/reading/preview-table.ts';
+import { storedZip } from '../../io/reading/stored-zip.ts';
 import { editPlan } from '../edit-plan.ts';
+import { ProjectLost } from '../errors.ts';
 import type { NamedBlob, SampleId, StudioApi } from '../protocol.ts';
 import { stamp, type Session } from '../session.ts';
+import { TurnControl } from '../turn-control.ts';
 import { contentHash } from './content-hash.ts';
 import { readingJob, recordUnderstood, reread, understand } from './understanding.ts';
 
-/** The file's name without its folder and extension, as a project's first name. */
+/** The file's name without its folder and extensions, as a project's first name. */
 function projectName(fileName: string): string {
-  return fileName.replace(/^.*[\\/]/, '').replace(/\.[A-Za-z0-9]+$/, '') || fileName;
+  return fileName.replace(/^.*[\\/]/, '').replace(/\.[A-Za-z0-9]+(\.(gz|zip))?$/i, '') || fileName;
 }
 
-async function createProject(session: Session, file: Blob, fileName: string): Promise<void> {
-  await session.run(readingJob(fileName), async (control) => {
-    const understood = await understand(file, fileName, { kinds: {} }, null, control);
-    const hash = await contentHash(file);
-    await session.open({ ...newProject(projectName(fileName), stamp()), screen: 'problem' }, understood.table, file, control);
+const mostNamed = 3;
+
+/** Several files as one source: one archive that refers to them, and what both are called. */
+async function asOneSource(files: readonly NamedBlob[], control: Control): Promise<NamedBlob & { readonly project: string }> {
+  const [first, ...others] = files;
+  if (others.length === 0) return { ...first, project: projectName(first.fileName) };
+  const named = files.slice(0, mostNamed).map(({ fileName }) => fileName);
+  const list = [...named, ...(files.length > mostNamed ? ['…'] : [])].join(', ');
+  return {
+    file: await storedZip(files, control),
+    fileName: `${files.length} files (${list})`,
+    project: `${projectName(first.fileName)} and ${others.length} more`,
+  };
+}
+
+/** Reads the files into a new project; until they are read, what is open stays. */
+async function createProject(session: Session, files: readonly NamedBlob[]): Promise<void> {
+  if (files.length === 0) return;
+  const title = files.length === 1 ? files[0].fileName : `${files.length} files`;
+  await session.run(readingJob(title), async (control) => {
+    const { file, fileName, project } = await asOneSource(files, partOf(control, 0, files.length > 1 ? 0.1 : 0));
+    const understood = await understand(file, fileName, { kinds: {} }, null, partOf(control, files.length > 1 ? 0.1 : 0, 1));
+    const hash = await contentHash(file, fileName);
+    await session.open({ ...newProject(project, stamp()), screen: 'problem' }, understood.table, file, control);
     session.record('source', { fileName, sizeBytes: file.size, contentHash: hash }, null);
     recordUnderstood(session, understood);
     session.note(`Read ${fileName}`, 'A new project was begun with it.', null);
@@ -25,6 +50,19 @@ async function createProject(session: Session, file: Blob, fileName: string): Pr
   });
 }
 
+/** The preview that was asked for last, by session: another one ends it. */
+const previews = new WeakMap<Session, TurnControl>();
+
+async function previewReading(session: Session, options: ReadingOptions): Promise<ReadingPreview> {
+  const { fileName } = session.require('source', 'file', 'drop one first').settings;
+  if (!session.source) throw new ProjectLost();
+  previews.get(session)?.stop();
+  const turns = new TurnControl();
+  previews.set(session, turns);
+  const control: Control = { cancelled: () => turns.cancelled(), breathe: () => turns.breathe(), progress: () => undefined };
+  return previewTable(session.source, fileName, options, control);
+}
+
 /** Text safe inside a CSV cell. */
 function quoted(text: string): string {
   return `"${text.replaceAll('"', '""')}"`;
@@ -32,23 +70,27 @@ function quoted(text: string): string {
 
 function rejectedRows(session: Session): NamedBlob {
   const result = session.require('dataset', 'dataset', 'drop a file first').result;
-  const lines = (result?.reading.accounting.rejectedRows ?? []).map(
-    ({ line, reason, excerpt }) => `${line},${quoted(reason)},${quoted(excerpt)}`,
+  const rejected = result?.reading.accounting.rejectedRows ?? [];
+  const lines = rejected.map(
+    ({ line, reason, excerpt, file }) => `${file === undefined ? '' : `${quoted(file)},`}${line},${quoted(reason)},${quoted(excerpt)}`,
   );
-  return { fileName: 'rejected-rows.csv', file: new Blob([['line,reason,row', ...lines].join('\n'), '\n'], { type: 'text/csv' }) };
+  const header = rejected.some(({ file }) => file !== undefined) ? 'file,line,reason,row' : 'line,reason,row';
+  return { fileName: 'rejected-rows.csv', file: new Blob([[header, ...lines].join('\n'), '\n'], { type: 'text/csv' }) };
 }
 
-type Commands = Pick<StudioApi, 'createProject' | 'createSample' | 'reread' | 'rejectedRows'>;
+type Commands = Pick<StudioApi, 'createProject' | 'createProjectFrom' | 'createSample' | 'reread' | 'previewReading' | 'rejectedRows'>;
 
 /** Commands that read files. */
 export function readingCommands(session: Session): Commands {
   return {
-    createProject: (file, fileName) => session.inTurn(() => createProject(session, file, fileName)),
+    createProject: (file, fileName) => session.inTurn(() => createProject(session, [{ file, fileName }])),
+    createProjectFrom: (files) => session.inTurn(() => createProject(session, files)),
     createSample: (sample: SampleId) => {
       const { fileName, csv } = sampleCsv(sample);
-      return session.inTurn(() => createProject(session, new Blob([csv], { type: 'text/csv' }), fileName));
+      return session.inTurn(() => createProject(session, [{ file: new Blob([csv], { type: 'text/csv' }), fileName }]));
     },
     reread: (options) => editPlan(session, 'the way the file is read', () => reread(session, options)),
+    previewReading: (options) => previewReading(session, options),
     rejectedRows: async () => rejectedRows(session),
   };
 }

@@ -4,11 +4,10 @@ import { normalised, predictionTexts } from '../../core/release/labels.ts';
 import { escapeFormula } from '../../core/release/escape-formula.ts';
 import { predictionsCsv } from '../../core/release/predictions-file.ts';
 import { rawRowsOf } from '../../core/release/raw-rows.ts';
-import type { Dialect } from '../../core/csv/reading.ts';
 import { versionsOf } from '../../core/project/current.ts';
 import type { StageVersion } from '../../core/project/project.ts';
 import type { Release, ScoredRows } from '../../core/release/release.ts';
-import { readRawRows } from '../../io/csv/read-raw-rows.ts';
+import { readRawTable, type RawTableOptions } from '../../io/reading/read-raw-table.ts';
 import { completeDialect } from '../../io/csv/signs.ts';
 import { bundleFiles } from '../../io/release/bundle.ts';
 import { renderReport } from '../../io/report/render-report.ts';
@@ -54,7 +53,7 @@ async function scoreFile(session: Session, file: Blob, fileName: string, escape:
   const { versionId, release } = await currentRelease(session);
   return session.run({ kind: 'score', title: `Scoring ${fileName}`, canPause: false, stop: 'cancel' }, async (control) => {
     const columns = columnsOfRelease(release);
-    const { header, headerAsRead, records } = await readRawRows(file, control, fileName, { columns });
+    const { header, headerAsRead, records } = await readRawTable(file, control, fileName, { columns, formats: release.inputs.map(({ format }) => format) });
     control.describe({ note: `${records.length} rows` });
     const rows = rawRowsOf(header, records, new Set(columns));
     const scored = await createScorer(release).scoreInTurns(rows, control);
@@ -74,14 +73,14 @@ async function scoreFile(session: Session, file: Blob, fileName: string, escape:
 }
 
 /** How the source was read for the run that the current release came from: row numbers are those of that reading. */
-function dialectOfRelease(session: Session): Dialect | undefined {
+function readingOfRelease(session: Session): RawTableOptions {
   const { versions } = session.requireProject();
   const byId = (id: string | undefined) => versions.find((version) => version.id === id);
   const release = session.require('release', 'release', 'choose a model on the Model screen first');
   const run = byId(byId(release.parents.evaluation)?.parents.run);
   const dataset = byId(run?.parents.dataset) as StageVersion<'dataset'> | undefined;
   const dialect = dataset?.result?.reading.dialect;
-  return dialect && completeDialect(dialect);
+  return { dialect: dialect && completeDialect(dialect), sheet: dataset?.settings.options.sheet };
 }
 
 /** The locked rows as they stand in the source, with the predictions that were measured on them. */
@@ -91,7 +90,7 @@ async function testPredictions(session: Session): Promise<NamedBlob> {
   const source = session.source;
   if (!test || !source) throw new ValuesLost();
   return session.run({ kind: 'score', title: 'Writing the test predictions', canPause: false, stop: null }, async (control) => {
-    const { headerAsRead, kept } = await readRawRows(source, control, 'the source', { dialect: dialectOfRelease(session) });
+    const { headerAsRead, kept } = await readRawTable(source, control, 'the source', readingOfRelease(session));
     const records = Array.from(test.rows, (row) => kept[row]);
     const { predictions } = test;
     const scored: ScoredRows = {
