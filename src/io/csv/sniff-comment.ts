@@ -1,5 +1,6 @@
 import { sampleRecords } from './sample-records.ts';
 import type { Fit } from './sniff-delimiter.ts';
+import { tableShare } from './sniff-preamble.ts';
 
 /** Longer ones first: what begins with two of a sign may be a comment where one is part of a name. */
 const marks = ['##', '#', '//', '%', '--', '!'];
@@ -15,7 +16,7 @@ export function commentMarks(text: string): string[] {
  */
 export function isComment(mark: string, fit: Fit, text: string, whole: boolean): boolean {
   const { signs, headerFields, agreeing, nRecords } = fit;
-  if (nRecords < 2 || agreeing < 0.9) return false;
+  if (nRecords < 2 || agreeing < tableShare) return false;
   const all = sampleRecords(text, { ...signs, comment: '' }, whole);
   const marked = all.filter(({ raw }) => raw.startsWith(mark));
   if (marked.length === 0) return false;

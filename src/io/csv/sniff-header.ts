@@ -43,17 +43,22 @@ function isYear(field: string): boolean {
   return Number.isInteger(value) && value >= 1500 && value <= 2200;
 }
 
+/** Whether the numbers grow evenly from one to the next. */
+function growEvenly(fields: readonly string[]): boolean {
+  const values = fields.map(Number);
+  const step = values.length > 1 ? values[1] - values[0] : 1;
+  return step > 0 && values.every((value, at) => Number.isInteger(value) && (at === 0 || value - values[at - 1] === step));
+}
+
 /**
  * Whether numbers that stand above numbers are names all the same: they count 0, 1, 2, … over three columns or more, or are
- * years in order above values that are none.
+ * years in order above values that are none, and the rows below do not go on like that.
  */
 function numberOff(fields: readonly string[], below: readonly (readonly string[])[]): boolean {
-  const values = fields.map(Number);
-  if (!values.every(Number.isInteger)) return false;
-  const step = values.length > 1 ? values[1] - values[0] : 1;
-  if (step <= 0 || values.some((value, at) => at > 0 && value - values[at - 1] !== step)) return false;
-  if (values.length >= 3 && step === 1 && (values[0] === 0 || values[0] === 1)) return true;
-  return fields.every(isYear) && !below.some((row) => row.some(isYear));
+  if (fields.length === 0 || !growEvenly(fields)) return false;
+  if (fields.every(isYear)) return !below.some((row) => row.some(isYear));
+  const counts = fields.length >= 3 && Number(fields[1]) - Number(fields[0]) === 1 && ['0', '1'].includes(fields[0]);
+  return counts && !below.some(growEvenly);
 }
 
 /**

@@ -12,7 +12,7 @@ export type Layout = Omit<FullDialect, 'encoding'>;
 type Quoting = Pick<Layout, 'quote' | 'escape'>;
 type Candidate = Fit & { readonly quoting: Quoting; readonly comment: string | null; readonly reduced: ReducedText };
 
-/** Records with broken quotes that show, where none is quoted soundly, that quotes are text. */
+/** Quotes at the start of a field that none closes, which show, where no field is quoted soundly, that quotes are text. */
 const evidentlyText = 3;
 
 interface Sniffing {
@@ -61,7 +61,7 @@ function bestQuoting(sniffing: Sniffing): Candidate {
       other.broken <= best.broken && (other.agreeing > best.agreeing || other.broken < best.broken);
     consider({ quote, escape: 'backslash' }, isEvident);
   }
-  if (set.quote === undefined && best.broken * best.nRecords >= evidentlyText && best.reduced.sound === 0) {
+  if (set.quote === undefined && best.reduced.unsound >= evidentlyText && best.reduced.sound === 0) {
     consider({ ...standard, quote: null }, ({ agreeing, headerFields }) => agreeing === 1 && headerFields > 1);
   }
   return best;

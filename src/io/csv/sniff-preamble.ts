@@ -5,7 +5,7 @@ import { judgeFirstRecord } from './sniff-header.ts';
 
 const longestPreamble = 50;
 /** Share of the records from the header on that must be as wide as it. */
-const tableShare = 0.9;
+export const tableShare = 0.8;
 
 /** The width that most records have; 0 where there is none. */
 export function commonWidth(records: readonly SampledRecord[]): number {
