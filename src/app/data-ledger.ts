@@ -23,6 +23,8 @@ export const roleOptions: readonly { readonly value: ColumnRole; readonly label:
   { value: 'identifier', label: 'Identifier' },
   { value: 'group', label: 'Group' },
   { value: 'time', label: 'Time' },
+  { value: 'weight', label: 'Weight' },
+  { value: 'protected', label: 'Protected' },
   { value: 'ignored', label: 'Left out' },
 ];
 
@@ -85,54 +87,91 @@ function chips(column: ColumnProfile, findings: readonly OpenFinding[]): LedgerC
   return found;
 }
 
+/** A line whose picture and words are made when it is first seen: of 5,000 columns few ever are. */
+class SeenLine implements LedgerRow {
+  readonly profile: ColumnProfile;
+  readonly role: ColumnRole;
+  readonly #findings: readonly OpenFinding[];
+  #spark: Spark | null | undefined;
+  #range: LedgerRow['range'] | undefined;
+  #chips: readonly LedgerChip[] | undefined;
+
+  constructor(profile: ColumnProfile, role: ColumnRole, findings: readonly OpenFinding[]) {
+    this.profile = profile;
+    this.role = role;
+    this.#findings = findings;
+  }
+  get name() {
+    return this.profile.name;
+  }
+  get kind() {
+    return this.profile.kind;
+  }
+  get glyph() {
+    return kindOptions.find(({ value }) => value === this.kind)?.glyph ?? '';
+  }
+  get spark() {
+    return (this.#spark ??= spark(this.profile));
+  }
+  get range() {
+    return (this.#range ??= range(this.profile));
+  }
+  get levels() {
+    return levelsText(this.profile);
+  }
+  get missing() {
+    const share = missingShare(this.profile);
+    return share === 0 ? null : { share, text: formatPercent(share) };
+  }
+  get association() {
+    const { association } = this.profile;
+    if (association === null || Number.isNaN(association)) return null;
+    return { share: Math.min(1, Math.max(0, association)), text: formatDecimals(association, 2) };
+  }
+  get chips() {
+    return (this.#chips ??= chips(this.profile, this.#findings));
+  }
+}
+
 /** The ledger's lines, in the file's order. */
 export function ledgerRows(columns: readonly ColumnProfile[], problem: ProblemDefinition | null, findings: readonly OpenFinding[]): LedgerRow[] {
   const byColumn = new Map<string, OpenFinding[]>();
   for (const finding of findings) {
-    if (finding.column !== null) byColumn.set(finding.column, [...(byColumn.get(finding.column) ?? []), finding]);
+    if (finding.column === null) continue;
+    const known = byColumn.get(finding.column);
+    if (known) known.push(finding);
+    else byColumn.set(finding.column, [finding]);
   }
-  return columns.map((column) => ({
-    name: column.name,
-    kind: column.kind,
-    glyph: kindOptions.find(({ value }) => value === column.kind)?.glyph ?? '',
-    role: problem?.roles[column.name] ?? 'feature',
-    spark: spark(column),
-    range: range(column),
-    levels: levelsText(column),
-    missing:
-      column.missing === 0
-        ? null
-        : { share: missingShare(column), text: formatPercent(missingShare(column)) },
-    association:
-      column.association === null || Number.isNaN(column.association)
-        ? null
-        : { share: Math.min(1, Math.max(0, column.association)), text: formatDecimals(column.association, 2) },
-    chips: chips(column, byColumn.get(column.name) ?? []),
-    profile: column,
-  }));
+  return columns.map((column) => new SeenLine(column, problem?.roles[column.name] ?? 'feature', byColumn.get(column.name) ?? []));
 }
 
-export type LedgerOrder = 'file' | 'name' | 'missing' | 'association';
+export type LedgerOrder = 'file' | 'name' | 'missing' | 'association' | 'distinct';
 
 export const ledgerOrders: readonly { readonly value: LedgerOrder; readonly label: string }[] = [
   { value: 'file', label: 'As in the file' },
   { value: 'association', label: 'Strongest association' },
   { value: 'missing', label: 'Most missing' },
+  { value: 'distinct', label: 'Most different values' },
   { value: 'name', label: 'By name' },
 ];
 
+const byName = new Intl.Collator('en', { numeric: true });
+
 const compare: Readonly<Record<LedgerOrder, (a: LedgerRow, b: LedgerRow) => number>> = {
   file: () => 0,
-  name: (a, b) => a.name.localeCompare(b.name, 'en', { numeric: true }),
+  name: (a, b) => byName.compare(a.name, b.name),
   missing: (a, b) => (b.missing?.share ?? 0) - (a.missing?.share ?? 0),
-  association: (a, b) => (b.association?.share ?? 2) - (a.association?.share ?? 2),
+  association: (a, b) => (b.profile.association ?? 2) - (a.profile.association ?? 2),
+  distinct: (a, b) => b.profile.distinct - a.profile.distinct,
 };
+
+function holds(row: LedgerRow, text: string): boolean {
+  return [row.name, row.kind, row.role, ...row.chips.map((mark) => mark.text)].some((part) => part.toLowerCase().includes(text));
+}
 
 /** The lines whose column, kind, role or chips hold `sought`, in the order asked for. */
 export function findColumns(rows: readonly LedgerRow[], sought: string, order: LedgerOrder): LedgerRow[] {
   const text = sought.trim().toLowerCase();
-  const found = rows.filter(({ name, kind, role, chips: marks }) =>
-    text === '' ? true : [name, kind, role, ...marks.map((mark) => mark.text)].some((part) => part.toLowerCase().includes(text)),
-  );
-  return found.sort(compare[order]);
+  const found = text === '' ? [...rows] : rows.filter((row) => holds(row, text));
+  return order === 'file' ? found : found.sort(compare[order]);
 }

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { findingsSentence, openFindings } from '../../src/app/data-findings.ts';
 import { findColumns, ledgerRows } from '../../src/app/data-ledger.ts';
-import { fullProfile } from '../../src/app/data-profile.ts';
 import { splitChange, splitOptions } from '../../src/app/data-plan.ts';
 import { accountingLine, parseTokens, readingSentence } from '../../src/app/data-reading.ts';
 import { histogramSpark, levelSpark } from '../../src/app/data-spark.ts';
@@ -83,16 +82,6 @@ describe('pictures in a line', () => {
     const { segments } = levelSpark([{ level: 'Private', count: 75, positive: null }, { level: 'State', count: 25, positive: null }], 100, 100);
     expect(segments.map(({ x }) => x)).toEqual([0, 75]);
     expect(segments.map(({ label }) => label)).toEqual(['Private', '']);
-  });
-});
-
-describe('full profile', () => {
-  it('counts the levels that are not listed', () => {
-    const country = adultProfile.columns.find(({ name }) => name === 'native_country');
-    expect(country && fullProfile(country).more).toBe('and 39 more levels');
-  });
-  it('says none where nothing is missing', () => {
-    expect(fullProfile(adultProfile.columns[0]).facts.find(({ term }) => term === 'Missing')?.value).toBe('none');
   });
 });
 

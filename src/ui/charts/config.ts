@@ -18,7 +18,9 @@ function dataset(series: ChartSeries, theme: ChartTheme): ChartDataset<Kind> {
   const colour = colourOf(series, theme);
   const data = series.points.map(({ x, y }) => ({ x, y }));
   if (series.draw === 'bars') {
-    return { type: 'bar', data, backgroundColor: theme.mark, hoverBackgroundColor: theme.accent, barPercentage: 1, categoryPercentage: 0.94 };
+    // Bars at one place lie before one another: a part of them in colour, all of them behind.
+    const quiet = series.tone !== 'main';
+    return { type: 'bar', data, grouped: false, backgroundColor: quiet ? theme.mark : theme.accent, hoverBackgroundColor: quiet ? theme.ink3 : theme.accent, barPercentage: 1, categoryPercentage: 0.94 };
   }
   const withLine = series.draw !== 'points';
   const withPoints = series.draw !== 'line';
