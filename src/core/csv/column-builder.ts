@@ -130,8 +130,16 @@ function trimmed<A extends Float64Array | Int32Array>(cells: A, length: number):
   return cells.length === length ? cells : (cells.slice(0, length) as A);
 }
 
+/** A quick test that a field cannot mean missing: it is longer than every token, and nothing around it is trimmed. */
+function createPresentTest(tokens: readonly string[]): (field: string) => boolean {
+  const longest = Math.max(0, ...tokens.map((token) => token.trim().length));
+  const stays = (code: number) => code > 32 && code < 127;
+  return (field) => field.length > longest && stays(field.charCodeAt(0)) && stays(field.charCodeAt(field.length - 1));
+}
+
 function createCategoryBuilder(format: ColumnFormat): ColumnBuilder {
   const { isMissing, marks } = createMissingCounter(format.missingTokens);
+  const isPresent = createPresentTest(format.missingTokens);
   const codeOf = new Map<string, number>();
   const levels: string[] = [];
   let codes = new Int32Array(1024);
@@ -149,7 +157,7 @@ function createCategoryBuilder(format: ColumnFormat): ColumnBuilder {
   const set = (row: number, field: string) => {
     let code = codeOf.get(field);
     if (code === undefined) {
-      code = isMissing(field) ? -1 : levels.push(field) - 1;
+      code = !isPresent(field) && isMissing(field) ? -1 : levels.push(field) - 1;
       if (code >= 0) codeOf.set(field, code);
     }
     if (code >= 0) filled++;
@@ -182,11 +190,12 @@ function createCategoryBuilder(format: ColumnFormat): ColumnBuilder {
 
 function createTextBuilder(format: ColumnFormat): ColumnBuilder {
   const { isMissing, marks } = createMissingCounter(format.missingTokens);
+  const isPresent = createPresentTest(format.missingTokens);
   const values: (string | null)[] = [];
   let length = 0;
   let filled = 0;
   const set = (row: number, field: string) => {
-    const missing = isMissing(field);
+    const missing = !isPresent(field) && isMissing(field);
     if (!missing) filled++;
     values[row] = missing ? null : field;
     return missing ? -1 : 0;

@@ -10,11 +10,16 @@ import {
 import type { FieldCounts } from './infer-number-format.ts';
 import type { ColumnFormat } from './reading.ts';
 
+/** How many cells hold each level of a column of categories, by code. */
+function levelCounts({ codes, levels }: CategoryColumn): Float64Array {
+  const counts = new Float64Array(levels.length);
+  for (let row = 0; row < codes.length; row++) if (codes[row] >= 0) counts[codes[row]]++;
+  return counts;
+}
+
 /** Each level of a column of categories and how many cells hold it. */
-export function countLevels(column: CategoryColumn): Map<string, number> {
-  const counts = new Float64Array(column.levels.length);
-  for (const code of column.codes) if (code >= 0) counts[code]++;
-  return new Map(column.levels.map((level, code) => [level, counts[code]]));
+function countLevels({ levels }: CategoryColumn, counts: Float64Array): Map<string, number> {
+  return new Map(levels.map((level, code) => [level, counts[code]]));
 }
 
 function merged(sample: FieldCounts, fields: readonly string[]): FieldCounts {
@@ -55,7 +60,9 @@ export function reviseFormat(
   const { column, contradictions, filled, codes } = built;
   if (column.kind === 'text') return null;
   if (column.kind === 'category') {
-    const inferred = inferFormat(format.name, countLevels(column), context);
+    const counts = levelCounts(column);
+    if (hardlyNumeric(format.name, column, counts, context)) return null;
+    const inferred = inferFormat(format.name, countLevels(column, counts), context);
     return inferred.kind === 'number' || inferred.kind === 'datetime' ? inferred : null;
   }
   if (codes > maxCodeShare * filled) return asLabels(format, context);
@@ -67,6 +74,35 @@ export function reviseFormat(
   return giveUp(format, built, context);
 }
 
+const samples = 20;
+const sampleSize = 50;
+
+/**
+ * Whether levels are surely neither numbers nor dates, told from twenty samples of fifty that lie evenly among many levels
+ * of which none stands out: where over 95% of all cells read as numbers, so do those of one sample or another.
+ */
+function hardlyNumeric(name: string, { levels }: CategoryColumn, counts: Float64Array, context: InferenceContext): boolean {
+  if (levels.length < 5 * samples * sampleSize) return false;
+  let filled = 0;
+  let most = 0;
+  for (const count of counts) {
+    filled += count;
+    most = Math.max(most, count);
+  }
+  if (most * samples * sampleSize > filled) return false;
+  const step = Math.floor(levels.length / (samples * sampleSize));
+  for (let sample = 0; sample < samples; sample++) {
+    const taken = new Map<string, number>();
+    for (let i = 0; i < sampleSize; i++) {
+      const code = (i * samples + sample) * step;
+      taken.set(levels[code], counts[code]);
+    }
+    const { kind } = inferFormat(name, taken, context);
+    if (kind === 'number' || kind === 'datetime') return false;
+  }
+  return true;
+}
+
 /** The format as categories, where numbers or dates contradict their inferred kind too often; else null. */
 export function giveUp(format: ColumnFormat, built: BuiltColumn, context: InferenceContext): ColumnFormat | null {
   const { contradictions, filled, codes } = built;
@@ -76,13 +112,16 @@ export function giveUp(format: ColumnFormat, built: BuiltColumn, context: Infere
 
 /** The column of categories as free text where it is that (see isFreeText), else null. */
 export function freeTextOf(column: CategoryColumn): (string | null)[] | null {
-  const counts = countLevels(column);
+  const counts = levelCounts(column);
   let filled = 0;
   let length = 0;
-  for (const [level, count] of counts) {
-    filled += count;
-    length += level.length * count;
+  for (let code = 0; code < counts.length; code++) {
+    filled += counts[code];
+    length += column.levels[code].length * counts[code];
   }
-  if (!isFreeText(counts.size, filled, length / filled)) return null;
-  return Array.from(column.codes, (code) => (code < 0 ? null : column.levels[code]));
+  if (!isFreeText(counts.length, filled, length / filled)) return null;
+  const { codes, levels } = column;
+  const texts: (string | null)[] = [];
+  for (let row = 0; row < codes.length; row++) texts.push(codes[row] < 0 ? null : levels[codes[row]]);
+  return texts;
 }

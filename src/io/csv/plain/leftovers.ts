@@ -4,16 +4,8 @@ import type { PlainLayout } from './layout.ts';
 /** Numbers that a leftover is noted by. */
 const stride = 6;
 
-/** A cell that only a string settles: its field's bytes, without the quotes around them. */
-export interface Leftover {
-  readonly column: number;
-  readonly row: number;
-  readonly line: number;
-  readonly start: number;
-  readonly end: number;
-  /** Quotes stand twice inside. */
-  readonly doubled: boolean;
-}
+/** Takes a cell's field as a string; `start` and `end` are its bytes, `doubled` says that quotes stand twice in it. */
+export type TakeCell = (column: number, row: number, line: number, field: string, start: number, end: number, doubled: boolean) => void;
 
 /** The places of cells that only a string settles, noted while the rest is read from bytes, in the order of the rows. */
 export class Leftovers {
@@ -41,7 +33,7 @@ export class Leftovers {
    * Gives each cell as a string, in order. All are decoded at once, with a line end behind each that no character can reach
    * across. Throws NotInEncoding where bytes are no text.
    */
-  settle(bytes: Uint8Array, layout: PlainLayout, cell: (leftover: Leftover, field: string) => void): void {
+  settle(bytes: Uint8Array, layout: PlainLayout, take: TakeCell): void {
     if (this.count === 0) return;
     const places = this.#places;
     const last = this.count * stride;
@@ -51,12 +43,13 @@ export class Leftovers {
     const lengths = new Int32Array(this.count);
     let filled = 0;
     for (let at = 0, index = 0; at < last; at += stride, index++) {
-      let characters = 0;
-      for (let from = places[at + 2]; from < places[at + 3]; from++) {
+      const end = places[at + 3];
+      let characters = end - places[at + 2];
+      for (let from = places[at + 2]; from < end; from++) {
         const byte = bytes[from];
         joined[filled++] = byte;
-        // UTF-16 counts one for a lead byte and two for one of four bytes.
-        if (byte < 0x80 || byte >= 0xc0 || layout.singleByte) characters += byte >= 0xf0 && !layout.singleByte ? 2 : 1;
+        // Bytes that go on with a character count nothing in UTF-16, and the lead of one of four bytes counts two.
+        if (byte >= 0x80 && !layout.singleByte) characters += byte < 0xc0 ? -1 : byte >= 0xf0 ? 1 : 0;
       }
       joined[filled++] = 10;
       lengths[index] = characters;
@@ -66,8 +59,7 @@ export class Leftovers {
     for (let at = 0, index = 0; at < last; at += stride, index++) {
       const field = text.substring(from, from + lengths[index]);
       from += lengths[index] + 1;
-      const [column, row, start, end, line, doubled] = places.subarray(at, at + stride);
-      cell({ column, row, line, start, end, doubled: doubled === 1 }, field);
+      take(places[at], places[at + 1], places[at + 4], field, places[at + 2], places[at + 3], places[at + 5] === 1);
     }
     this.count = 0;
   }

@@ -53,7 +53,7 @@ export function createPlainRows(open: readonly OpenColumn[], width: number, layo
   const finish = (bytes: Uint8Array, base: number, end: number) => {
     const filled = columns.map(({ builder }) => countFilled(builder.reserve(0, 0), base, end));
     const left = new Int32Array(width);
-    leftovers.settle(bytes, layout, ({ column, row, line, start, end: stop, doubled }, field) => {
+    leftovers.settle(bytes, layout, (column, row, line, field, start, stop, doubled) => {
       left[column]++;
       const to = byPlace[column];
       if (to === null) return;
