@@ -127,7 +127,7 @@ describe('signs where they do not belong', () => {
 describe('notes and comments are accounted for', () => {
   it('with the lines that records stand on', async () => {
     const { table, reading } = await read(
-      `Report\n\n# a,b,c\n"h1",h2\n# don't "quote, me\n1,2\n3\n\n5,"6\n7"\n${'8,9\n'.repeat(10)}oops`,
+      `Report\n\n# a,b,c\n"h1",h2\n# don't, "quote, me\n1,2\n3\n\n5,"6\n7"\n${'8,9\n'.repeat(10)}oops`,
     );
     expect(table.columns.map(({ name }) => name)).toEqual(['h1', 'h2']);
     expect(reading.dialect).toMatchObject({ preamble: 3, comment: '#' });
