@@ -1,5 +1,6 @@
 import type { ColumnRole, ProblemDefinition } from '../core/problem/problem.ts';
 import type { Finding, FindingKind, Fix } from '../core/profile/profile.ts';
+import { hasFilter, hasStep } from '../core/profile/recipe-fixes.ts';
 import type { Project } from '../core/project/project.ts';
 import { currentVersion } from '../core/project/current.ts';
 import { countInWords, startSentence } from './format.ts';
@@ -25,22 +26,84 @@ const roleDone: Readonly<Record<ColumnRole, string>> = {
   ignored: 'Left out',
 };
 
+function inRecipes(project: Project, fix: Extract<Fix, { readonly action: 'add-step' | 'add-row-filter' }>): boolean {
+  const recipes = currentVersion(project, 'recipe')?.settings;
+  if (!recipes) return false;
+  if (fix.action === 'add-step') return fix.inputs.every((input) => hasStep(recipes[input], fix.step));
+  return hasFilter(recipes.dense, fix.filter) && hasFilter(recipes.native, fix.filter);
+}
+
+/** Whether each part of `change` is so already. */
+function holds(now: object | undefined, change: object): boolean {
+  const known = new Map<string, unknown>(Object.entries(now ?? {}));
+  return Object.entries(change).every(([part, value]) => JSON.stringify(known.get(part) ?? null) === JSON.stringify(value));
+}
+
 function inForce(project: Project, fix: Fix): boolean {
-  if (fix.action === 'set-role') return currentVersion(project, 'problem')?.settings.roles[fix.column] === fix.role;
-  if (fix.action !== 'set-kind') return false;
-  const columns = currentVersion(project, 'dataset')?.result?.profile.columns ?? [];
-  return columns.find(({ name }) => name === fix.column)?.kind === fix.kind;
+  const dataset = currentVersion(project, 'dataset');
+  switch (fix.action) {
+    case 'set-role':
+      return currentVersion(project, 'problem')?.settings.roles[fix.column] === fix.role;
+    case 'set-kind':
+      return dataset?.result?.profile.columns.find(({ name }) => name === fix.column)?.kind === fix.kind;
+    case 'set-date-order':
+      return dataset?.settings.options.formats?.[fix.column]?.date === fix.order;
+    case 'add-step':
+    case 'add-row-filter':
+      return inRecipes(project, fix);
+    case 'set-split':
+      return holds(currentVersion(project, 'split')?.settings, fix.change);
+    case 'restate':
+      return holds(currentVersion(project, 'problem')?.settings, fix.change);
+  }
+}
+
+/** What a fix that is in force has done. */
+function doneBy(fix: Fix): string {
+  switch (fix.action) {
+    case 'set-role':
+      return roleDone[fix.role];
+    case 'set-kind':
+      return `Read as ${fix.kind}`;
+    case 'set-date-order':
+      return fix.order === 'mdy' ? 'Read month first' : 'Read day first';
+    case 'add-step':
+      return fix.step.kind === 'mark-missing' ? 'Taken as missing' : 'In the recipe';
+    case 'add-row-filter':
+      return 'In the recipe, for the rows that are learned from';
+    case 'set-split':
+      return 'In the split';
+    case 'restate':
+      return 'In the problem';
+  }
+}
+
+/** What answers a question about the rows: that another column orders or groups them, or that one of several was left out. */
+function settledElsewhere({ kind, related = [] }: Finding, roles: ProblemDefinition['roles']): string | null {
+  const named = (role: ColumnRole) => Object.keys(roles).find((name) => roles[name] === role);
+  if (kind === 'time-order') return named('time') === undefined ? null : `${named('time')} orders the rows`;
+  if (kind === 'repeated-entity') return named('group') === undefined ? null : `${named('group')} groups the rows`;
+  if (kind !== 'redundant') return null;
+  const used = related.filter((name) => roles[name] === 'feature');
+  return used.length > 1 ? null : 'Only one of them is a feature';
 }
 
 function settledBy(project: Project, finding: Finding): string | null {
-  const { column } = finding;
-  const role = column === null ? undefined : currentVersion(project, 'problem')?.settings.roles[column];
+  const { column, kind } = finding;
+  const roles = currentVersion(project, 'problem')?.settings.roles ?? {};
+  const role = column === null ? undefined : roles[column];
   // A column that is no feature cannot harm the model, whoever set it aside.
   if (role && column !== null && role !== 'feature' && role !== 'target') return roleDone[role];
+  if (kind === 'text' && role === 'feature') return roleDone.feature;
   const done = [...(finding.applied ? [finding.applied] : []), ...finding.fixes].find((fix) => inForce(project, fix));
-  if (!done || done === finding.fixes.find((fix) => fix.action === 'set-role' && fix.role === 'feature')) return null;
-  if (done.action === 'set-role') return roleDone[done.role];
-  return done.action === 'set-kind' ? `Read as ${done.kind}` : done.label;
+  const asBefore = done?.action === 'set-role' && done.role === 'feature';
+  return done && !asBefore ? doneBy(done) : settledElsewhere(finding, roles);
+}
+
+/** The fixes on offer: a step that was applied by itself and taken out again by hand is among them. */
+function offersOf(project: Project, { applied, fixes }: Finding): Fix[] {
+  const withdrawn = applied && applied.action !== 'set-role' ? [applied] : [];
+  return [...withdrawn, ...fixes].filter((fix) => !inForce(project, fix));
 }
 
 /** The findings that were not dismissed, worst first, those that need somebody before those that are settled. */
@@ -51,7 +114,7 @@ export function openFindings(project: Project): OpenFinding[] {
     .map((finding) => ({
       ...finding,
       settled: settledBy(project, finding),
-      offers: finding.fixes.filter((fix) => !inForce(project, fix)),
+      offers: offersOf(project, finding),
     }))
     .sort((a, b) => order[a.severity] - order[b.severity] || Number(a.settled !== null) - Number(b.settled !== null));
 }

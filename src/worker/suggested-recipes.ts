@@ -1,7 +1,7 @@
 import { currentVersion } from '../core/project/current.ts';
+import { composeRecipe } from '../core/profile/compose-recipe.ts';
 import { carryRecipe } from '../core/recipe/carry-recipe.ts';
 import type { RecipeInput, RecipeParams } from '../core/recipe/recipe.ts';
-import { suggestRecipe } from '../core/recipe/suggest-recipe.ts';
 import type { ColumnKind } from '../core/table/table.ts';
 import type { Session } from './session.ts';
 
@@ -15,13 +15,14 @@ export interface SuggestedRecipes {
 /** What the last suggestion was, by session; null once it no longer speaks of the plan as it stands. */
 const suggested = new WeakMap<Session, SuggestedRecipes | null>();
 
-/** The recipes suggested for the data and the problem as they stand. */
+/** The recipes suggested for the data and the problem as they stand, with the steps that the findings apply. */
 export function suggestRecipes(session: Session): SuggestedRecipes {
   const table = session.requireTable();
   const problem = session.require('problem', 'problem', 'choose a column to predict').settings;
+  const findings = currentVersion(session.requireProject(), 'dataset')?.result?.profile.findings ?? [];
   return {
-    dense: suggestRecipe(table, problem, 'dense'),
-    native: suggestRecipe(table, problem, 'native'),
+    dense: composeRecipe(table, problem, 'dense', findings),
+    native: composeRecipe(table, problem, 'native', findings),
     kinds: Object.fromEntries(table.columns.map(({ name, kind }) => [name, kind])),
   };
 }
