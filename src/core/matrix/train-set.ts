@@ -21,7 +21,8 @@ export interface PreparedRows {
 
 /**
  * Fits the recipe on the training rows that it learns from, and gives their features, answers and weights. A column that
- * the problem does not let in as a feature is left out, even where the recipe names it. Throws where a row has no target, where the filters leave no row, and as fitTransformRecipe.
+ * the problem does not let in as a feature is left out, even where the recipe names it. Throws
+ * where a row has no target, NoRowsLeft, NoFeaturesLeft, and as fitTransformRecipe.
  */
 export function prepareTraining(train: TrainTable, params: RecipeParams, problem: ProblemDefinition, seed: number): PreparedRows {
   const learned = learnedRows(train, params);
@@ -30,6 +31,7 @@ export function prepareTraining(train: TrainTable, params: RecipeParams, problem
   const y = targetOf(rows, problem);
   const allowed = { ...params, columns: params.columns.filter((name) => isFeature(problem, name)) };
   const { recipe, features } = fitTransformRecipe(rows, allowed, { target: y, seed });
+  if (features.features.length === 0) throw new NoFeaturesLeft();
   const set = { X: buildMatrix(features), y, weights: rowWeights(rows, y, params, problem), stopping: null } as unknown as TrainSet;
   return { recipe, set, learned };
 }
@@ -50,5 +52,14 @@ export class NoRowsLeft extends Error {
   constructor() {
     super('NoRowsLeft: no training row meets the conditions of the recipe; change or remove its row filters');
     this.name = 'NoRowsLeft';
+  }
+}
+
+/** Thrown where a recipe's steps leave no feature: all dropped, or text without a word that repeats. */
+export class NoFeaturesLeft extends Error {
+  readonly code = 'NoFeaturesLeft';
+  constructor() {
+    super('NoFeaturesLeft: the steps of the recipe leave no feature to learn from; remove one that drops columns, or use more columns');
+    this.name = 'NoFeaturesLeft';
   }
 }

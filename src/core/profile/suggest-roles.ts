@@ -3,9 +3,9 @@ import type { ColumnRole } from '../problem/problem.ts';
 import type { Profile } from './profile.ts';
 
 /**
- * The role of every column: the target; what the profile's findings apply (a leak or constant column is ignored, an
- * identifier or row number is kept beside the rows); free text is ignored, as no learner reads it yet; the rest are
- * features. Throws ColumnNotFound.
+ * The role of every column: the target; what the profile's findings apply (a leak or constant column is ignored; an
+ * identifier, a row number, and short text that hardly repeats, such as names, are kept beside the rows); the rest are
+ * features, free text too. Throws ColumnNotFound.
  */
 export function suggestRoles(table: Table, target: string, profile: Profile): Record<string, ColumnRole> {
   columnByName(table, target);
@@ -13,10 +13,5 @@ export function suggestRoles(table: Table, target: string, profile: Profile): Re
   for (const { applied: fix } of profile.findings) {
     if (fix?.action === 'set-role' && !applied.has(fix.column)) applied.set(fix.column, fix.role);
   }
-  return Object.fromEntries(
-    table.columns.map(({ name, kind }) => {
-      if (name === target) return [name, 'target'];
-      return [name, applied.get(name) ?? (kind === 'text' ? 'ignored' : 'feature')];
-    }),
-  );
+  return Object.fromEntries(table.columns.map(({ name }) => [name, name === target ? 'target' : (applied.get(name) ?? 'feature')]));
 }

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { buildMatrix, InfiniteFeature, selectMatrixRows } from '../../../src/core/matrix/build-matrix.ts';
-import { NoRowsLeft, prepareTraining, withStopping } from '../../../src/core/matrix/train-set.ts';
+import { NoFeaturesLeft, NoRowsLeft, prepareTraining, withStopping } from '../../../src/core/matrix/train-set.ts';
 import type { Feature } from '../../../src/core/recipe/recipe.ts';
 import { suggestRecipe } from '../../../src/core/recipe/suggest-recipe.ts';
 import { trainTable } from '../../../src/core/split/train-table.ts';
-import { numberColumn, problemOf, tableOf } from '../../support/column-builders.ts';
+import { numberColumn, problemOf, tableOf, textColumn } from '../../support/column-builders.ts';
 
 const feature = (name: string, values: readonly number[]): Feature => ({ name, source: name, kind: 'numeric', levels: null, values: Float32Array.from(values) });
 
@@ -53,6 +53,12 @@ test('stopping rows keep their weights; where those are all 0, they decide alike
   const parted = withStopping(set, Uint32Array.of(1, 3), Uint32Array.of(0, 2));
   expect([parted.weights, parted.stopping?.weights]).toEqual([Float64Array.of(2, 0), Float64Array.of(5, 0)]);
   expect(withStopping(set, Uint32Array.of(0, 1), Uint32Array.of(2, 3)).stopping?.weights).toBeNull();
+});
+
+test('a recipe that leaves no feature is refused', () => {
+  const table = tableOf(numberColumn('y', [10, 20]), textColumn('note', ['a b c', '! ?']));
+  const problem = problemOf(table, 'y');
+  expect(() => prepareTraining(trainTable(table, Uint32Array.of(0, 1)), suggestRecipe(table, problem, 'dense'), problem, 0)).toThrow(NoFeaturesLeft);
 });
 
 test('what may not be a feature is none, even where the recipe names it', () => {

@@ -15,7 +15,7 @@ const passengers = tableOf(
   categoryColumn('sex', ['male', 'female', 'female', 'male', 'female', 'male']),
   categoryColumn('deck', ['C', null, 'C', 'E', 'E', null]),
   datetimeColumn('boarded', ['1912-04-10T12:00:00', '1912-04-11T13:30:00', null, '1912-04-10T20:00:00', '1912-04-10T20:00:00', '1912-04-10T20:00:00']),
-  textColumn('note', ['a', 'b', 'c', 'a', 'a', 'b']),
+  textColumn('note', ['red one', 'Green', 'blue', 'red', 'red red', 'green']),
   numberColumn('row', [1, 2, 3, 4, 5, 6]),
 );
 const problem = problemOf(passengers, 'survived', ['0', '1'], { row: 'identifier' });
@@ -35,14 +35,14 @@ describe('the dense recipe', () => {
       'age', 'age missing', 'sex = male', 'deck = C', 'deck = E', 'deck missing',
       'boarded day', 'boarded weekday', 'boarded hour', 'boarded minute', 'boarded time of day (sine)', 'boarded time of day (cosine)',
       'boarded weekday (sine)', 'boarded weekday (cosine)', 'boarded elapsed days', 'boarded missing',
-      'note = a', 'note = b', 'note = other',
+      'note: green', 'note: red',
     ]);
-    const { age, 'age missing': missing, 'sex = male': male, 'deck missing': noDeck, 'note = other': other } = features(passengers, params);
+    const { age, 'age missing': missing, 'sex = male': male, 'deck missing': noDeck, 'note: red': red } = features(passengers, params);
     expect(age).toEqual([-1.213, 0.243, 0.243, 1.698, 0.243, -1.213]);
     expect(missing).toEqual([0, 0, 1, 0, 0, 0]);
     expect(male).toEqual([1, 0, 0, 1, 0, 1]);
     expect(noDeck).toEqual([0, 1, 0, 0, 0, 1]);
-    expect(other).toEqual([0, 0, 1, 0, 0, 0]);
+    expect(red).toEqual([1, 0, 0, 1, 1, 0]);
   });
 
   test('knows the source column of every feature', () => {
@@ -58,8 +58,8 @@ describe('the dense recipe', () => {
     expect(fitRecipe(train, params).steps.find(({ kind }) => kind === 'onehot')?.fitted?.map(({ state }) => state)).toEqual([
       { levels: ['female', 'male'].slice(1), other: true, missing: false, binary: false },
       { levels: [], other: true, missing: true, binary: false },
-      { levels: ['a'], other: true, missing: false, binary: false },
     ]);
+    expect(fitRecipe(train, params).steps.at(-1)?.fitted?.map(({ state }) => state)).toMatchObject([{ terms: ['red'] }]);
   });
 
   test('an unseen label of a two-label column stands in the middle, another is all zeros or the rare one', () => {
@@ -70,7 +70,7 @@ describe('the dense recipe', () => {
   });
 
   test('gives no more than 60 features and one for the rest to a column of many labels', () => {
-    const labels = Array.from({ length: 400 }, (_, i) => `l${i % 200}`);
+    const labels = Array.from({ length: 400 }, (_, i) => `l${i % 5 < 4 ? i % 60 : i % 200}`);
     const table = tableOf(numberColumn('y', labels.map((_, i) => i)), categoryColumn('zone', labels));
     const recipe = fitRecipe(all(table), suggestRecipe(table, problemOf(table, 'y'), 'dense'));
     const { features: produced } = applyRecipe(recipe, table);
@@ -92,10 +92,11 @@ describe('the native recipe', () => {
       'boarded hour': [12, 13, NaN, 20, 20, 20],
       'boarded minute': [0, 30, NaN, 0, 0, 0],
       'boarded elapsed days': [0, 1.063, NaN, 0.333, 0.333, 0.333],
-      note: [0, 1, 2, 0, 0, 1],
+      'note: green': [0, 1, 0, 0, 0, 1],
+      'note: red': [1, 0, 0, 1, 1, 0],
     });
     const produced = applyRecipe(fitRecipe(all(passengers), params), passengers).features;
-    expect(produced.filter(({ kind }) => kind === 'categorical').map(({ levels }) => levels)).toEqual([['female', 'male'], ['C', 'E'], ['a', 'b', 'c']]);
+    expect(produced.filter(({ kind }) => kind === 'categorical').map(({ levels }) => levels)).toEqual([['female', 'male'], ['C', 'E']]);
   });
 
   test('takes infinite numbers for missing and keeps large ones within float32', () => {
@@ -104,6 +105,46 @@ describe('the native recipe', () => {
     expect(x.values[0]).toBeNaN();
     expect([...x.values].slice(1)).toEqual([3.4028234663852886e38, -3.4028234663852886e38, 1]);
   });
+});
+
+describe('labels of which hardly any repeats', () => {
+  const scattered = (nLabels: number, nClasses = 0) => {
+    const n = 1000;
+    const classes = Array.from({ length: nClasses }, (_, c) => `c${c}`);
+    const y = nClasses > 0 ? categoryColumn('y', Array.from({ length: n }, (_, i) => classes[i % nClasses])) : numberColumn('y', Array.from({ length: n }, (_, i) => i));
+    const table = tableOf(y, categoryColumn('zone', Array.from({ length: n }, (_, i) => `z${(i * i) % nLabels}`)), categoryColumn('side', Array.from({ length: n }, (_, i) => `s${i % 2}`)));
+    const own = problemOf(table, 'y', classes);
+    const kinds = (input: 'dense' | 'native') => suggestRecipe(table, own, input).steps.map(({ kind, columns }) => [kind, columns.join()]);
+    return { dense: kinds('dense'), native: kinds('native') };
+  };
+
+  test('are encoded by the target where most rows would lose theirs, and then scaled', () => {
+    const { dense, native } = scattered(967);
+    expect(dense).toEqual([['target-encode', 'zone'], ['scale', 'zone'], ['onehot', 'side']]);
+    expect(native).toEqual([['target-encode', 'zone'], ['ordinal', 'side']]);
+  });
+
+  test('keep codes where those have room, and are left to the rest where classes are many', () => {
+    const { dense, native } = scattered(293);
+    expect(dense[0]).toEqual(['target-encode', 'zone']);
+    expect(native).toEqual([['ordinal', 'zone,side']]);
+    expect(scattered(41).dense).toEqual([['onehot', 'zone,side']]);
+    expect(scattered(967, 10).native[0]).toEqual(['target-encode', 'zone']);
+    expect(scattered(967, 11).native).toEqual([['ordinal', 'zone,side']]);
+  });
+});
+
+test('text features keep within a budget of cells', () => {
+  const terms = (nRows: number, nTexts: number, input: 'dense' | 'native') => {
+    const texts = Array.from({ length: nTexts }, (_, i) => textColumn(`t${i}`, []));
+    const table: Table = { nRows, columns: [numberColumn('y', []), ...texts] };
+    return suggestRecipe(table, problemOf(table, 'y'), input).steps.map((step) => (step.kind === 'tfidf' ? step.maxFeatures : 0));
+  };
+  expect(terms(1000, 1, 'dense')).toEqual([100]);
+  expect(terms(1000, 1, 'native')).toEqual([50]);
+  expect(terms(400_000, 1, 'dense')).toEqual([50]);
+  expect(terms(200_000, 4, 'native')).toEqual([25]);
+  expect(terms(10_000_000, 1, 'native')).toEqual([10]);
 });
 
 test('a column named like a part of a date, or like an indicator, keeps its own scale and is told apart', () => {
@@ -134,9 +175,10 @@ test('steps are described in words', () => {
     'Fill missing values of age with the median, and mark where they were missing',
     'Fill missing values of boarded with the median',
     'Scale age, boarded to mean 0 and standard deviation 1',
-    'Turn sex, deck, note into one yes/no feature per value; values seen fewer than 2 times, or beyond the 60 most frequent, share one',
+    'Turn sex, deck into one yes/no feature per value; values seen fewer than 2 times, or beyond the 60 most frequent, share one',
+    'Weigh the words in note by how telling they are (TF-IDF): the 100 most frequent found in at least 2 rows',
   ]);
-  expect(suggestRecipe(passengers, problem, 'native').steps.map(describeStep).at(-1)).toBe(
-    'Number the values of sex, deck, note, the 254 most frequent at most; missing stays missing',
+  expect(suggestRecipe(passengers, problem, 'native').steps.map(describeStep)[1]).toBe(
+    'Number the values of sex, deck, the 254 most frequent at most; missing stays missing',
   );
 });
