@@ -1,6 +1,7 @@
 import { countInBins, histogramEdges } from '../stats/histogram.ts';
 import { moments } from '../stats/moments.ts';
 import { quantileOfSorted } from '../stats/quantile.ts';
+import { sortNumbers } from '../stats/sort-numbers.ts';
 import type { NumericSummary } from './profile.ts';
 
 /** The finite ones of ascending `sorted`, which may begin and end with infinities. */
@@ -17,7 +18,7 @@ export function sortedPresent(values: Float64Array): Float64Array {
   const present = new Float64Array(values.length);
   let count = 0;
   for (let i = 0; i < values.length; i++) if (!Number.isNaN(values[i])) present[count++] = values[i];
-  return present.subarray(0, count).sort();
+  return sortNumbers(present.subarray(0, count));
 }
 
 /** The finite values of the rows marked 1, in the order of the rows. */

@@ -1,3 +1,5 @@
+import { sortNumbers } from '../stats/sort-numbers.ts';
+
 /** Two 32-bit hashes a row, into which columns are mixed one after another. */
 export interface RowHashes {
   readonly high: Uint32Array;
@@ -42,7 +44,7 @@ export function mixNumbers(hashes: RowHashes, values: Float64Array): void {
 export function countRepeats({ high, low }: RowHashes): number {
   const keys = new Float64Array(high.length);
   for (let row = 0; row < keys.length; row++) keys[row] = (high[row] >>> 11) * 0x100000000 + low[row];
-  keys.sort();
+  sortNumbers(keys);
   let repeats = 0;
   for (let i = 1; i < keys.length; i++) if (keys[i] === keys[i - 1]) repeats++;
   return repeats;
