@@ -9,6 +9,8 @@ function presentRows(values: Float64Array, target: TargetValues): number[] {
   return rows;
 }
 
+const square = (x: number) => x * x;
+
 function betweenClasses(values: Float64Array, codes: Int32Array, nClasses: number, rows: readonly number[]): number {
   const sums = new Float64Array(nClasses);
   const counts = new Uint32Array(nClasses);
@@ -21,9 +23,9 @@ function betweenClasses(values: Float64Array, codes: Int32Array, nClasses: numbe
   const mean = total / rows.length;
   const present = counts.filter((count) => count > 0).length;
   let between = 0;
-  for (let k = 0; k < nClasses; k++) if (counts[k] > 0) between += counts[k] * (sums[k] / counts[k] - mean) ** 2;
+  for (let k = 0; k < nClasses; k++) if (counts[k] > 0) between += counts[k] * square(sums[k] / counts[k] - mean);
   let within = 0;
-  for (const row of rows) within += (values[row] - sums[codes[row]] / counts[codes[row]]) ** 2;
+  for (const row of rows) within += square(values[row] - sums[codes[row]] / counts[codes[row]]);
   if (present < 2 || rows.length <= present) return NaN;
   return between / (present - 1) / (within / (rows.length - present));
 }

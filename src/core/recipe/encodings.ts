@@ -29,7 +29,7 @@ function momentsBy(nGroups: number, { values }: CodedTarget, groupOf: (row: numb
     means[group] += value;
   });
   for (let group = 0; group < nGroups; group++) if (counts[group] > 0) means[group] /= counts[group];
-  eachRow((group, value) => (squares[group] += (value - means[group]) ** 2));
+  eachRow((group, value) => (squares[group] += (value - means[group]) * (value - means[group])));
   return { counts, means, squares };
 }
 

@@ -52,14 +52,17 @@ export function largest(values: ArrayLike<number>): number {
   return values[at];
 }
 
+/** 2 to the power of -1000. */
+const leastUnit = 9.332636185032189e-302;
+
 /** A power of two that brings deviations of extreme size near 1, where squares neither overflow nor vanish; usually 1. */
 function unitFor(columns: readonly Float64Array[], means: readonly number[]): number {
   let most = 0;
   eachChunk(columns, means, (deviations) => (most = Math.max(most, Math.abs(largest(deviations)))));
   if (most === 0 || (most > 1e-100 && most < 1e100)) return 1;
   let unit = 1;
-  while (most * unit > 2 && unit > 2 ** -1000) unit /= 2;
-  while (most * unit < 0.5 && unit < 2 ** 1000) unit *= 2;
+  while (most * unit > 2 && unit > leastUnit) unit /= 2;
+  while (most * unit < 0.5 && unit < 1 / leastUnit) unit *= 2;
   return unit;
 }
 

@@ -25,7 +25,8 @@ function standardOf(values: Float64Array): LinearScaleState {
   const { count, mean, variance, least, most } = momentsOf(values);
   if (count === 0) return asItIs;
   // What rounding alone can leave as variance of equal values; scikit-learn's bound.
-  const noise = count * Number.EPSILON * variance + (count * mean * Number.EPSILON) ** 2;
+  const slip = count * mean * Number.EPSILON;
+  const noise = count * Number.EPSILON * variance + slip * slip;
   const constant = least === most || variance <= noise || !Number.isFinite(variance);
   return { center: mean, spread: constant ? 1 : Math.sqrt(variance) };
 }

@@ -1,3 +1,4 @@
+import { log } from '../math/log.ts';
 import type { Column } from '../table/table.ts';
 import { compareLabels } from './labels.ts';
 import { termsOf, type Tokens } from './tokens.ts';
@@ -84,7 +85,7 @@ export const tfidf: ColumnTransformer<'tfidf', TfidfState> = {
       analyzer,
       ngramRange,
       terms: kept.map(({ term }) => term),
-      idf: kept.map(({ rows }) => Math.log((1 + nRows) / (1 + rows)) + 1),
+      idf: kept.map(({ rows }) => log((1 + nRows) / (1 + rows)) + 1),
     };
   },
   transform(column, state) {
