@@ -19,9 +19,15 @@ export class Drops {
     };
   }
 
-  /** Does what the file is for on the screen that is shown. */
-  async receive(studio: Studio, file: File): Promise<void> {
+  /** Does what the files are for on the screen that is shown; several become one table of a new project. */
+  async receive(studio: Studio, files: readonly File[]): Promise<void> {
+    if (files.length === 0) return;
+    const [file] = files;
     const { action } = dropIntent(studio.screen, studio.project, file.name);
+    if (files.length > 1 && action !== 'create') {
+      studio.trouble = { code: 'OneAtATime', message: `Only one file at a time goes here, and these are ${files.length}; put files with the same columns into one zip.` };
+      return;
+    }
     if ((action === 'score' || action === 'check') && this.#taker) return this.#taker(file);
     switch (action) {
       case 'import':
@@ -36,7 +42,7 @@ export class Drops {
         break;
       }
       case 'create':
-        await studio.perform((api) => api.createProject(file, file.name));
+        await studio.perform((api) => api.createProjectFrom(files.map((each) => ({ file: each, fileName: each.name }))));
         break;
     }
   }

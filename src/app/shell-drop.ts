@@ -28,7 +28,7 @@ export function dropIntent(screen: ScreenName, project: Project | null, fileName
   }
   return {
     action: 'create',
-    title: project ? 'Start a new project from this file' : 'Drop a table to begin',
-    detail: project ? `${project.name} stays as it is.` : 'It is read in this tab and sent nowhere.',
+    title: project ? 'Start a new project from this' : 'Drop a table to begin',
+    detail: `${project ? `${project.name} stays as it is. ` : ''}Several files with the same columns become one table.`,
   };
 }

@@ -20,8 +20,13 @@ export function projectLine(project: ProjectSummary, now: Date): string {
   return parts.join(' · ');
 }
 
-/** The delimiter of a pasted table: the one of tab, semicolon, comma or bar that its first line holds most of; null for prose. */
+/** What a file chooser offers: every kind of file that the studio reads. */
+export const acceptedFiles =
+  '.csv,.tsv,.tab,.txt,.json,.jsonl,.ndjson,.xlsx,.xlsm,.parquet,.gz,.zip,text/csv,text/plain,text/tab-separated-values,application/json';
+
+/** What a pasted table is called, by what it is: JSON, or text with one of tab, semicolon, comma or bar in its first line; null for prose. */
 export function pastedFileName(text: string): string | null {
+  if (/^\s*[[{]/.test(text) && /[\]}]\s*$/.test(text)) return 'pasted.json';
   const lines = text.split(/\r?\n/).filter((line) => line.trim() !== '');
   if (lines.length < 2) return null;
   const counts = ['\t', ';', ',', '|'].map((mark) => lines[0].split(mark).length - 1);
