@@ -3,7 +3,7 @@ import { parseDatetime } from '../../core/csv/datetimes.ts';
 import { reduceQuoted, type ReducedText } from './reduce-quoted.ts';
 import { fieldsOf, sampleRecords, type SampledRecord } from './sample-records.ts';
 import type { Signs } from './signs.ts';
-import { firstOfTable } from './sniff-preamble.ts';
+import { firstOfTable, tableShare } from './sniff-preamble.ts';
 
 /** In the order that wins a tie: what stands least often in running text comes first. */
 const usual = ['\t', ';', '|', ','];
@@ -61,11 +61,12 @@ function isOneValue(line: string): boolean {
   );
 }
 
-/** Whether a sign that also stands in running text parts a table: always as often, and between numbers. */
+/** Whether an unusual sign parts a table; one that also stands in running text must always do so, and between numbers. */
 function partsTable(fit: Fit, reduced: ReducedText, whole: boolean): boolean {
   const { signs, headerFields, agreeing, nRecords } = fit;
-  if (headerFields < 2 || agreeing < 1 || nRecords < 2) return false;
+  if (headerFields < 2 || agreeing < tableShare || nRecords < 2) return false;
   if (signs.delimiter !== ':' && signs.delimiter !== ' ') return true;
+  if (agreeing < 1) return false;
   const records = sampleRecords(reduced.text.slice(fit.at), signs, whole);
   if (nRecords < 3 || records.slice(1).every(({ raw }) => isOneValue(raw))) return false;
   const rows = fieldsOf(records.slice(1), headerFields, signs);

@@ -1,10 +1,11 @@
 import type { Dialect } from '../../core/csv/reading.ts';
-import { sampleRecords, afterLines, fieldsOf } from './sample-records.ts';
+import type { ReducedText } from './reduce-quoted.ts';
+import { afterLines, fieldsOf, sampleRecords } from './sample-records.ts';
 import { signsOf, type FullDialect } from './signs.ts';
 import { commentMarks, isComment } from './sniff-comment.ts';
 import { fitDelimiter, type Fit } from './sniff-delimiter.ts';
 import { judgeFirstRecord } from './sniff-header.ts';
-import type { ReducedText } from './reduce-quoted.ts';
+import { tableShare } from './sniff-preamble.ts';
 
 /** A dialect but for its encoding. */
 export type Layout = Omit<FullDialect, 'encoding'>;
@@ -41,30 +42,36 @@ function withComments(sniffing: Sniffing, quoting: Quoting): Candidate {
   return plain;
 }
 
+/** Whether one way of reading gives a more regular table than another, an as regular and wide one, or a wider regular one. */
+function isNoWorse(other: Candidate, best: Candidate): boolean {
+  if (other.headerFields > 1 && other.agreeing > best.agreeing + 0.05) return true;
+  if (other.agreeing >= best.agreeing && other.headerFields >= best.headerFields) return true;
+  return other.headerFields > best.headerFields && other.agreeing >= tableShare;
+}
+
 /** Quotes as they are used: double ones doubled inside unless something else is evident. */
 function bestQuoting(sniffing: Sniffing): Candidate {
   const { text, set } = sniffing;
-  const standard: Quoting = { quote: set.quote === undefined ? '"' : set.quote, escape: set.escape ?? 'double' };
-  let best = withComments(sniffing, standard);
-  const consider = (quoting: Quoting, isEvident: (other: Candidate) => boolean) => {
-    const other = withComments(sniffing, quoting);
-    if (isEvident(other)) best = other;
+  const escapes = (quote: Quoting['quote']): Quoting['escape'][] => {
+    if (set.escape !== undefined) return [set.escape];
+    return quote !== null && text.includes(`\\${quote}`) ? ['double', 'backslash'] : ['double'];
   };
-  if (set.quote === undefined && best.reduced.sound === 0 && text.includes("'")) {
-    const isEvident = (other: Candidate) =>
-      other.reduced.sound >= 2 && other.reduced.unsound === 0 && other.broken === 0 && other.agreeing >= best.agreeing;
-    consider({ ...standard, quote: "'" }, isEvident);
+  const quotings = (quote: Quoting['quote']) => escapes(quote).map((escape): Quoting => ({ quote, escape }));
+  const [standard, ...others] = quotings(set.quote === undefined ? '"' : set.quote);
+  let best = withComments(sniffing, standard);
+  for (const quoting of others) {
+    const other = withComments(sniffing, quoting);
+    if (other.reduced.unsound < best.reduced.unsound && other.broken <= best.broken && isNoWorse(other, best)) best = other;
   }
-  const { quote } = best.quoting;
-  if (set.escape === undefined && quote !== null && text.includes(`\\${quote}`)) {
-    const isEvident = (other: Candidate) =>
-      other.broken <= best.broken && (other.agreeing > best.agreeing || other.broken < best.broken);
-    consider({ quote, escape: 'backslash' }, isEvident);
+  if (set.quote !== undefined || best.reduced.sound > 0) return best;
+  for (const quoting of text.includes("'") ? quotings("'") : []) {
+    const other = withComments(sniffing, quoting);
+    const { sound, unsound } = other.reduced;
+    if (sound >= 2 && unsound === 0 && other.broken === 0 && isNoWorse(other, best)) return other;
   }
-  if (set.quote === undefined && best.reduced.unsound >= evidentlyText && best.reduced.sound === 0) {
-    consider({ ...standard, quote: null }, ({ agreeing, headerFields }) => agreeing === 1 && headerFields > 1);
-  }
-  return best;
+  if (best.reduced.unsound < evidentlyText) return best;
+  const bare = withComments(sniffing, { ...standard, quote: null });
+  return bare.agreeing === 1 && bare.headerFields > 1 ? bare : best;
 }
 
 /** The delimiter that a first line "sep=;" names, as spreadsheets write it. */
