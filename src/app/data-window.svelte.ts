@@ -3,10 +3,14 @@ export interface ShownLine {
   readonly key: string;
   readonly at: number;
   readonly gap: number;
+  /** The room it takes until it is drawn; null once it may be drawn. */
+  readonly held: number | null;
 }
 
 /** Lines beyond both ends of the view that are there already when they are scrolled to. */
 const spare = 8;
+/** Lines that are drawn within one step of scrolling; the others follow, frame by frame. */
+const atOnce = 8;
 
 /**
  * Which lines of a long list with lines of different heights are on the page: those in view, a few around them, and the one
@@ -14,8 +18,11 @@ const spare = 8;
  */
 export class LineWindow {
   #keys: readonly string[] = [];
+  #places: ReadonlyMap<string, number> = new Map();
   #usual: number;
   readonly #heights = new Map<string, number>();
+  /** Lines on the page that are drawn, not only given their room. */
+  readonly #drawn = new Set<string>();
   /** Where each line begins; one more than there are lines. */
   #starts = new Float64Array(1);
   #version = $state(0);
@@ -33,21 +40,22 @@ export class LineWindow {
   get shown(): readonly ShownLine[] {
     void this.#version;
     const places = Array.from({ length: this.#end - this.#first }, (_, step) => this.#first + step);
-    const pinned = this.#pinned === null ? -1 : this.#keys.indexOf(this.#pinned);
+    const pinned = this.#pinnedAt;
     if (pinned >= 0 && pinned < this.#first) places.unshift(pinned);
     if (pinned >= this.#end) places.push(pinned);
     let reached = 0;
     return places.map((at) => {
       const gap = this.#starts[at] - reached;
       reached = this.#starts[at + 1];
-      return { key: this.#keys[at], at, gap };
+      const key = this.#keys[at];
+      return { key, at, gap, held: this.#drawn.has(key) ? null : reached - this.#starts[at] };
     });
   }
 
   /** Room below the last line on the page. */
   get rest(): number {
     void this.#version;
-    const pinned = this.#pinned === null ? -1 : this.#keys.indexOf(this.#pinned);
+    const pinned = this.#pinnedAt;
     const last = Math.max(this.#end, pinned + 1);
     return this.#starts[this.#keys.length] - this.#starts[last];
   }
@@ -55,15 +63,31 @@ export class LineWindow {
   /** Names the lines; heights of those that were there before are kept. */
   setKeys(keys: readonly string[]): void {
     this.#keys = keys;
+    this.#places = new Map(keys.map((key, at) => [key, at]));
     this.#lay();
   }
 
-  /** Says how high a line is. The first one that was not opened tells what the others are taken to be. */
-  measure(key: string, height: number, isUsual: boolean): void {
-    if (this.#heights.get(key) === height || height === 0) return;
-    if (isUsual && this.#heights.size === 0) this.#usual = height;
-    this.#heights.set(key, height);
-    this.#lay();
+  /** Says how high lines are. The first one that was not opened tells what the others are taken to be. */
+  measure(lines: readonly { readonly key: string; readonly height: number; readonly isUsual: boolean }[]): void {
+    let changed = false;
+    for (const { key, height, isUsual } of lines) {
+      if (height === 0 || this.#heights.get(key) === height) continue;
+      if (isUsual && this.#heights.size === 0) this.#usual = height;
+      changed ||= height !== (this.#heights.get(key) ?? this.#usual);
+      this.#heights.set(key, height);
+    }
+    if (changed) this.#lay();
+  }
+
+  /** Lets a few more lines be drawn; gives whether some still wait. Drawing them all at once would hold up a frame. */
+  admit(most = atOnce): boolean {
+    const inView = [this.#lineAt(this.#top), this.#lineAt(this.#top + this.#height)];
+    const waiting = this.shown.filter(({ held }) => held !== null);
+    const distance = (at: number) => Math.max(0, inView[0] - at, at - inView[1]);
+    const next = waiting.sort((a, b) => distance(a.at) - distance(b.at)).slice(0, most);
+    for (const { key } of next) this.#drawn.add(key);
+    if (next.length > 0) this.#version++;
+    return waiting.length > next.length;
   }
 
   /** Forgets what was measured: the page was laid out anew. */
@@ -86,8 +110,12 @@ export class LineWindow {
 
   /** Where a line begins, in pixels from the list's beginning; NaN for one that is not there. */
   startOf(key: string): number {
-    const at = this.#keys.indexOf(key);
-    return at < 0 ? NaN : this.#starts[at];
+    const at = this.#places.get(key);
+    return at === undefined ? NaN : this.#starts[at];
+  }
+
+  get #pinnedAt(): number {
+    return this.#pinned === null ? -1 : (this.#places.get(this.#pinned) ?? -1);
   }
 
   #lay(): void {
@@ -113,5 +141,10 @@ export class LineWindow {
   #choose(): void {
     this.#first = Math.max(0, this.#lineAt(this.#top) - spare);
     this.#end = Math.min(this.#keys.length, this.#lineAt(this.#top + this.#height) + 1 + spare);
+    for (const key of this.#drawn) {
+      const at = this.#places.get(key) ?? -1;
+      if ((at < this.#first || at >= this.#end) && key !== this.#pinned) this.#drawn.delete(key);
+    }
+    this.admit(atOnce);
   }
 }

@@ -106,11 +106,10 @@ describe('the window over lines', () => {
   it('follows heights that differ, and takes the first plain one for the others', () => {
     const lines = new LineWindow(40);
     lines.setKeys(keys);
-    lines.measure('c0', 50, true);
-    lines.measure('c3', 650, false);
+    lines.measure([{ key: 'c0', height: 50, isUsual: true }, { key: 'c3', height: 650, isUsual: false }]);
     expect(lines.startOf('c5')).toBe(4 * 50 + 650);
     lines.look(0, 100);
-    expect(lines.shown[0]).toEqual({ key: 'c0', at: 0, gap: 0 });
+    expect(lines.shown[0]).toEqual({ key: 'c0', at: 0, gap: 0, held: null });
     lines.forget();
     expect(lines.startOf('c5')).toBe(250);
     expect(lines.startOf('gone')).toBeNaN();
@@ -120,13 +119,30 @@ describe('the window over lines', () => {
     lines.setKeys(keys);
     lines.pin('c1');
     lines.look(40_000, 400);
-    expect(lines.shown.slice(0, 2)).toEqual([{ key: 'c1', at: 1, gap: 40 }, { key: 'c992', at: 992, gap: 990 * 40 }]);
+    expect(lines.shown.slice(0, 2).map(({ key, at, gap }) => [key, at, gap])).toEqual([['c1', 1, 40], ['c992', 992, 990 * 40]]);
     lines.look(0, 400);
     lines.pin('c1999');
     expect(lines.shown.at(-1)?.at).toBe(1999);
     expect(lines.rest).toBe(0);
     lines.setKeys([]);
     expect([lines.shown, lines.rest]).toEqual([[], 0]);
+  });
+});
+
+describe('drawing lines', () => {
+  it('goes a few at a time, those in view first, and starts over for lines that were left', () => {
+    const lines = new LineWindow(40);
+    lines.setKeys(Array.from({ length: 500 }, (_, at) => `c${at}`));
+    const drawn = () => lines.shown.flatMap(({ at, held }) => (held === null ? [at] : []));
+    lines.look(8000, 400);
+    expect(drawn()).toEqual([200, 201, 202, 203, 204, 205, 206, 207]);
+    expect(lines.shown[0].held).toBe(40);
+    expect(lines.admit(100)).toBe(false);
+    expect(drawn()).toHaveLength(lines.shown.length);
+    lines.look(0, 400);
+    expect(drawn()).toEqual([0, 1, 2, 3, 4, 5, 6, 7]);
+    lines.look(8000, 400);
+    expect(drawn()).toHaveLength(8);
   });
 });
 

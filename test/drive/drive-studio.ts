@@ -30,8 +30,8 @@ async function stateProblem(studio: StudioPage, task: DriveTask): Promise<void> 
   if (task.metric) await studio.pick('Metric', task.metric);
   if (!task.time && !task.group) return;
   await studio.go('Data');
-  if (task.time) await studio.pick(`Role of ${task.time}`, 'time');
-  if (task.group) await studio.pick(`Role of ${task.group}`, 'group');
+  if (task.time) await studio.pickRole(task.time, 'time');
+  if (task.group) await studio.pickRole(task.group, 'group');
 }
 
 async function trainAndChoose(studio: StudioPage, shared: SharedOptions): Promise<void> {

@@ -72,9 +72,19 @@ export class StudioPage {
   async pick(label: string, value: string): Promise<void> {
     const picker = this.page.getByRole('combobox', { name: label, exact: true });
     await picker.waitFor();
+    // Lists of the ledger are filled when the focus comes.
+    await picker.focus();
     if ((await picker.inputValue()) === value) return;
     await picker.selectOption(value);
     await this.idle(readingMs);
+  }
+
+  /** Gives a column a role on Data; the column is searched, since of a wide table only what is in view is on the page. */
+  async pickRole(column: string, role: string): Promise<void> {
+    const search = this.page.getByRole('searchbox', { name: 'Find a column' });
+    await search.fill(column);
+    await this.pick(`Role of ${column}`, role);
+    await search.fill('');
   }
 
   async press(name: string): Promise<void> {

@@ -1,14 +1,14 @@
 import type { Attachment } from 'svelte/attachments';
 
 /** Tells the heights of the lines it is attached to by their `data-line`, and when their width changed so that all may differ. */
-export function watchHeights(measured: (key: string, height: number) => void, laidAnew: () => void): Attachment<HTMLElement> {
+export function watchHeights(measured: (lines: { key: string; height: number }[]) => void, laidAnew: () => void): Attachment<HTMLElement> {
   let width = 0;
   const observer = new ResizeObserver((entries) => {
     const [first] = entries;
     const wide = Math.round(first.contentRect.width);
     if (width !== 0 && wide !== 0 && wide !== width) laidAnew();
     if (wide !== 0) width = wide;
-    for (const { target, borderBoxSize } of entries) measured((target as HTMLElement).dataset['line'] ?? '', borderBoxSize[0].blockSize);
+    measured(entries.map(({ target, borderBoxSize }) => ({ key: (target as HTMLElement).dataset['line'] ?? '', height: borderBoxSize[0].blockSize })));
   });
   return (line) => {
     observer.observe(line);
