@@ -35,6 +35,25 @@ function quotientOf(high: number, scale: number, low: number, places: number): n
   return quotient + (correction - doubt) === result && quotient + (correction + doubt) === result ? result : NaN;
 }
 
+/** The number of `high` and behind it `lowDigits` of `low`, the last `places` of all digits decimals; NaN as quotientOf. */
+function quotient(high: number, low: number, lowDigits: number, places: number): number {
+  const scale = powersOfTen[lowDigits];
+  const whole = high * scale + low;
+  return whole <= Number.MAX_SAFE_INTEGER ? whole / powersOfTen[places] : quotientOf(high, scale, low, places);
+}
+
+/**
+ * The number of four digits that stand at `at`, or -1 where they do not. Taken as one word: the upper half of a digit's byte
+ * is 3, and still is with 6 added.
+ */
+function fourDigits(bytes: Uint8Array, at: number): number {
+  if (at + 4 > bytes.length) return -1;
+  const word = bytes[at] | (bytes[at + 1] << 8) | (bytes[at + 2] << 16) | (bytes[at + 3] << 24);
+  if ((word & 0xf0f0f0f0) !== 0x30303030 || ((word + 0x06060606) & 0xf0f0f0f0) !== 0x30303030) return -1;
+  const pairs = (Math.imul(word & 0x0f0f0f0f, 2561) >>> 8) & 0x00ff00ff;
+  return Math.imul(pairs, 6_553_601) >>> 16;
+}
+
 /**
  * Reads numbers straight from bytes: a sign, digits, and decimals after `decimal` (a byte), with spaces around. At most 15
  * digits are computed exactly from the digits (Clinger 1990), up to 18 in doubled precision. What may be a code (leading
@@ -68,21 +87,40 @@ export class NumberReader {
     const whole = at - first;
     if (whole > 9 || (whole > 1 && bytes[first] === 48)) return this.#readLong(bytes, first, negative);
     let places = 0;
+    let low = 0;
+    let inLow = 0;
     if (digit + 48 === this.#decimal) {
-      const point = at;
-      const stop = at + 10 - whole;
-      digit = bytes[++at] - 48;
-      while (digit >= 0 && digit <= 9) {
-        if (at === stop) return this.#readLong(bytes, first, negative);
+      const begin = ++at;
+      const stop = at + 9 - whole;
+      for (let four = fourDigits(bytes, at); four >= 0 && at + 4 <= stop; four = fourDigits(bytes, at)) {
+        high = (Math.imul(high, 10_000) + four) | 0;
+        at += 4;
+      }
+      digit = bytes[at] - 48;
+      while (digit >= 0 && digit <= 9 && at < stop) {
         high = (Math.imul(high, 10) + digit) | 0;
         digit = bytes[++at] - 48;
       }
-      places = at - point - 1;
+      if (digit >= 0 && digit <= 9) {
+        const lowStop = at + 8;
+        for (let four = fourDigits(bytes, at); four >= 0 && at + 4 <= lowStop; four = fourDigits(bytes, at)) {
+          low = (Math.imul(low, 10_000) + four) | 0;
+          at += 4;
+        }
+        digit = bytes[at] - 48;
+        while (digit >= 0 && digit <= 9) {
+          if (at > lowStop) return this.#readLong(bytes, first, negative);
+          low = (Math.imul(low, 10) + digit) | 0;
+          digit = bytes[++at] - 48;
+        }
+        inLow = at - stop;
+      }
+      places = at - begin;
     }
     if (whole + places === 0) return NaN;
     while (digit === -16) digit = bytes[++at] - 48;
     this.end = at;
-    const value = places === 0 ? high : high / powersOfTen[places];
+    const value = inLow === 0 && places === 0 ? high : quotient(high, low, inLow, places);
     return negative ? -value : value;
   }
 
@@ -113,8 +151,7 @@ export class NumberReader {
     if ((whole > 1 && bytes[first] === 48) || (places === 0 && whole > 15) || places > 22) return NaN;
     while (bytes[at] === 32) at++;
     this.end = at;
-    const scale = powersOfTen[Math.max(0, digits - 9)];
-    const value = digits <= 15 ? (high * scale + low) / powersOfTen[places] : quotientOf(high, scale, low, places);
+    const value = quotient(high, low, Math.max(0, digits - 9), places);
     return negative ? -value : value;
   }
 }
