@@ -1,13 +1,13 @@
 import { describeStep } from '../core/recipe/describe-step.ts';
-import type { RecipeParams } from '../core/recipe/recipe.ts';
+import type { RecipeStep } from '../core/recipe/recipe.ts';
 import type { ProblemDefinition } from '../core/problem/problem.ts';
 import type { ColumnProfile } from '../core/profile/profile.ts';
 import type { SplitParams, SplitStrategy } from '../core/split/split.ts';
 import { formatCount, formatInteger, formatPercent } from './format.ts';
 
-/** A recipe's steps as sentences. */
-export function recipeSteps(recipe: RecipeParams): string[] {
-  return recipe.steps.map(describeStep);
+/** A step of a recipe as a sentence. */
+export function recipeSentence(step: RecipeStep): string {
+  return describeStep(step);
 }
 
 export interface SplitOption {
