@@ -3,6 +3,7 @@ import type { DesignMatrix } from '../matrix/matrix.ts';
 import type { Predictions } from '../metrics/predictions.ts';
 import { addScores, type Forest } from './boosting-forest.ts';
 import { softmax } from './boosting-losses.ts';
+import { requireFeatureCount } from './checks.ts';
 import type { FittedModel } from './estimator.ts';
 
 /** What boosting learned: a constant, and trees that are added to it. */
@@ -15,8 +16,9 @@ export interface BoostingState {
   readonly forest: Forest;
 }
 
-/** Predictions of boosted trees; takes any X: NaN is missing, infinities lie beyond every threshold. */
+/** Predictions of boosted trees; takes any X: NaN is missing, infinities lie beyond every threshold. Throws FeatureCountMismatch. */
 export function predictBoosting(model: FittedModel<BoostingState>, X: DesignMatrix): Predictions {
+  requireFeatureCount(model, X);
   const { baseScores, outputClasses, forest } = model.state;
   const K = baseScores.length;
   const scores = new Float64Array(X.nRows * K);

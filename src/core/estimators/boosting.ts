@@ -1,4 +1,4 @@
-import { requireFeatureCount, requireTrainSet } from './checks.ts';
+import { requireTrainSet } from './checks.ts';
 import { encodeTrees } from './boosting-encode.ts';
 import { fitBoosting } from './boosting-fit.ts';
 import { boostingParams, boostingSpecs } from './boosting-params.ts';
@@ -31,10 +31,7 @@ export const boosting: Estimator<BoostingState> = {
     };
   },
 
-  predict(model, X) {
-    requireFeatureCount(model, X);
-    return predictBoosting(model, X);
-  },
+  predict: predictBoosting,
 
   sizeBytes: (model) => encodeTrees(model).length,
 };

@@ -1,6 +1,7 @@
 import { exp } from '../math/exp.ts';
 import type { DesignMatrix } from '../matrix/matrix.ts';
 import type { Predictions } from '../metrics/predictions.ts';
+import { requireFeatureCount, requireFiniteX } from './checks.ts';
 import type { FittedModel } from './estimator.ts';
 
 /** What the linear model learned. */
@@ -14,8 +15,13 @@ export interface LinearState {
   readonly lambda: number;
 }
 
-/** Predictions of the linear model for finite X; a score too large for a number still gives probabilities 0 and 1. */
+/**
+ * Predictions of the linear model; a score too large for a number still gives probabilities 0 and 1. Throws
+ * FeatureCountMismatch, and NonFiniteInput where X is not finite.
+ */
 export function predictLinear(model: FittedModel<LinearState>, X: DesignMatrix): Predictions {
+  requireFeatureCount(model, X);
+  requireFiniteX(X);
   const { coefficients, intercepts, outputClasses } = model.state;
   const p = model.nFeatures;
   const K = intercepts.length;

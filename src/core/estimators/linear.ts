@@ -1,4 +1,4 @@
-import { requireFeatureCount, requireFiniteX, requireTrainSet } from './checks.ts';
+import { requireFiniteX, requireTrainSet } from './checks.ts';
 import type { Estimator, FittedModel, Params } from './estimator.ts';
 import { createLinearDesign } from './linear-design.ts';
 import { fitLogistic } from './linear-logistic.ts';
@@ -106,11 +106,7 @@ export const linear: Estimator<LinearState> = {
     };
   },
 
-  predict(model, X) {
-    requireFeatureCount(model, X);
-    requireFiniteX(X);
-    return predictLinear(model, X);
-  },
+  predict: predictLinear,
 
   sizeBytes: (model: FittedModel<LinearState>) => 8 * (model.state.coefficients.length + model.state.intercepts.length),
 };

@@ -1,23 +1,23 @@
 import type { DesignMatrix } from '../matrix/matrix.ts';
 import type { Predictions } from '../metrics/predictions.ts';
-import { boosting } from './boosting.ts';
+import { predictBoosting } from './boosting-predict.ts';
 import { dummy } from './dummy.ts';
 import type { FittedModel } from './estimator.ts';
-import { linear } from './linear.ts';
+import { predictLinear } from './linear-predict.ts';
 import { predictMlp } from './mlp.ts';
 
 /**
  * Class probabilities or numbers of any fitted model for each row of X, each row on its own; nets run in core's plain
- * forward pass. Throws FeatureCountMismatch, and NonFiniteInput where the learner takes no missing values.
+ * forward pass. The predicting half alone of each learner is imported, so that a scorer carries no trainer. Throws FeatureCountMismatch, and NonFiniteInput where the learner takes no missing values.
  */
 export function predictModel(model: FittedModel, X: DesignMatrix): Predictions {
   switch (model.learner) {
     case 'dummy':
       return dummy.predict(model as Parameters<typeof dummy.predict>[0], X);
     case 'linear':
-      return linear.predict(model as Parameters<typeof linear.predict>[0], X);
+      return predictLinear(model as Parameters<typeof predictLinear>[0], X);
     case 'boosting':
-      return boosting.predict(model as Parameters<typeof boosting.predict>[0], X);
+      return predictBoosting(model as Parameters<typeof predictBoosting>[0], X);
     case 'mlp':
       return predictMlp(model as Parameters<typeof predictMlp>[0], X);
   }

@@ -1,5 +1,7 @@
 import type { ColumnFormat } from '../csv/reading.ts';
 import { createRng, type Rng } from '../math/rng.ts';
+import type { FittedRecipe } from '../recipe/fitted-recipe.ts';
+import { drawText, wordsKnown } from './golden-text.ts';
 import type { InputColumn, RawRows, Release } from './release.ts';
 
 /** The text of a number as the column writes it: no grouping, the column's decimal sign. */
@@ -35,28 +37,33 @@ function unseenLevel(levels: readonly string[]): string {
   return label;
 }
 
-type RowMaker = (input: InputColumn, rng: Rng) => string;
+/** A field of one column; `words` are those that the pipeline looks for in it. */
+type RowMaker = (input: InputColumn, rng: Rng, words: readonly string[]) => string;
+
+/** Words of the longest text but for what training saw. */
+const longText = 40;
 
 const atShare =
   (share: number): RowMaker =>
-  (input) => {
+  (input, rng, words) => {
     const { min, max, levels } = input;
     if (min !== null && max !== null) return valueField(input, min + share * (max - min));
     if (levels && levels.length > 0) return levels[Math.min(levels.length - 1, Math.floor(Math.max(0, share) * levels.length))];
-    return levels ? '' : 'some text';
+    if (levels) return '';
+    return input.format.kind === 'text' ? drawText(words, 1 + Math.floor(share * longText), rng) : 'some text';
   };
 
-const typical: RowMaker = (input, rng) => {
+const typical: RowMaker = (input, rng, words) => {
   if (input.median !== null) return valueField(input, input.median);
-  return input.levels?.[0] ?? atShare(0)(input, rng);
+  return input.levels?.[0] ?? atShare(0.2)(input, rng, words);
 };
 
-const unseen: RowMaker = (input, rng) => (input.levels ? unseenLevel(input.levels) : atShare(1.5)(input, rng));
+const unseen: RowMaker = (input, rng) => (input.levels ? unseenLevel(input.levels) : atShare(1.5)(input, rng, []));
 
-const drawn: RowMaker = (input, rng) => {
+const drawn: RowMaker = (input, rng, words) => {
   const isMissing = rng.uniform() < Math.min(0.5, Math.max(0.05, input.missingShare));
   const share = rng.uniform();
-  return isMissing ? '' : atShare(share)(input, rng);
+  return isMissing ? '' : atShare(share)(input, rng, words);
 };
 
 /** What every set of golden rows starts with: the ordinary, the empty, both ends, the unseen and the contradictory. */
@@ -65,14 +72,17 @@ const edgeRows: readonly RowMaker[] = [typical, () => '', atShare(0), atShare(1)
 /**
  * `n` rows made up from the input contract alone, as raw fields: first a typical row, one with everything missing, the
  * least and greatest values, values outside what training saw, and cells of the wrong kind; then cells drawn
- * independently over range or levels, some missing. No cell comes from a data row, beyond the levels and the ends of
- * the ranges that the contract lists. The same seed gives the same rows.
+ * independently over range or levels, some missing. Free text is put together of words that the pipeline, where given, looks
+ * for, and of made-up ones. No cell comes from a data row, beyond the levels and the ends of the ranges that the contract
+ * lists and the words and labels that the pipeline holds. The same seed gives the same rows.
  */
-export function goldenRows(release: Pick<Release, 'inputs'>, n: number, seed: number): RawRows {
+export function goldenRows(release: Pick<Release, 'inputs'> & Partial<Pick<Release, 'pipeline'>>, n: number, seed: number): RawRows {
   const rng = createRng(seed).fork('golden');
+  const known = wordsKnown((release.pipeline as FittedRecipe | undefined) ?? null);
   const columns = release.inputs.map((input) => {
     const own = rng.fork(input.format.name);
-    const fields = Array.from({ length: n }, (_, row) => (edgeRows[row] ?? drawn)(input, own));
+    const words = known.get(input.format.name) ?? [];
+    const fields = Array.from({ length: n }, (_, row) => (edgeRows[row] ?? drawn)(input, own, words));
     return [input.format.name, fields] as const;
   });
   return { nRows: n, columns: Object.fromEntries(columns) };
