@@ -10,6 +10,9 @@ type Nature = 'missing' | 'number' | 'date' | 'text';
 /** Share of the filled cells below that make a column one of numbers, or of dates. */
 const decisiveShare = 0.8;
 
+/** Cells that are looked at below the first record: as many rows as that makes, 50 at most. */
+const cellsLookedAt = 10_000;
+
 const isMissing = createMissingTest(defaultNumericMissingTokens);
 const parsers = [
   createNumberParser({ decimal: '.', thousands: ',' }),
@@ -65,16 +68,18 @@ function numberOff(fields: readonly string[], below: readonly (readonly string[]
  * Whether `first` names the columns of the rows below it, which are as long as it. A number or a date above a column of
  * those is a value, a word above one is a name; the majority decides, and numbers that count or name years are names.
  */
-export function judgeFirstRecord(first: readonly string[], rows: readonly (readonly string[])[]): FirstRecord {
+export function judgeFirstRecord(first: readonly string[], below: readonly (readonly string[])[]): FirstRecord {
+  const rows = below.slice(0, Math.min(50, Math.max(3, Math.floor(cellsLookedAt / first.length))));
   if (rows.length === 0) return 'unsure';
   let names = 0;
   const numbersOnNumbers: number[] = [];
   let values = 0;
   first.forEach((field, column) => {
     const nature = natureOf(field);
-    const below = natureBelow(rows.map((row) => row[column]));
-    if (nature === 'missing' || (below !== 'number' && below !== 'date')) return;
-    if (nature !== below) names++;
+    if (nature === 'missing') return;
+    const usual = natureBelow(rows.map((row) => row[column]));
+    if (usual !== 'number' && usual !== 'date') return;
+    if (nature !== usual) names++;
     else {
       values++;
       if (nature === 'number') numbersOnNumbers.push(column);
