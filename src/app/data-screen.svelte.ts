@@ -1,6 +1,6 @@
 import type { Studio } from './studio.svelte.ts';
 
-export type DataView = 'columns' | 'table';
+export type DataView = 'columns' | 'table' | 'relations';
 
 /** What of the data is looked at: which view, and a row that somebody asked to see. */
 export class DataScreen {
