@@ -9,7 +9,8 @@ import { candidates, runCase } from '../../support/run-case.ts';
 function numbered(strategy: SplitStrategy): RunInput {
   const input = runCase(Object.values(candidates), { split: { strategy, column: strategy === 'time' || strategy === 'grouped' ? 'id' : null } });
   const recipe = { columns: ['id'], steps: [] };
-  return { ...input, recipes: { dense: { input: 'dense', ...recipe }, native: { input: 'native', ...recipe } } };
+  const problem = { ...input.problem, roles: { ...input.problem.roles, id: 'feature' as const } };
+  return { ...input, problem, recipes: { dense: { input: 'dense', ...recipe }, native: { input: 'native', ...recipe } } };
 }
 
 /** Every row that reached the executor, to learn from, to stop by or to predict. */
@@ -38,6 +39,7 @@ test('the check sees a test row that was smuggled into a fold', async () => {
 test('no row is predicted by a model that learned from it', async () => {
   const executor = fakeExecutor();
   await runPortfolio(numbered('stratified'), executor, new FakeClock(), () => undefined, uncontrolled);
+  expect(executor.jobs.length).toBeGreaterThan(0);
   for (const { train, predictOn } of executor.jobs) {
     const learned = new Set([...train.X.values, ...(train.stopping?.X.values ?? [])]);
     expect([...predictOn[0].values].some((row) => learned.has(row))).toBe(false);
