@@ -22,6 +22,8 @@ describe('a file that cannot be read gets a sentence and loses nothing', { timeo
     ['an empty file', 'empty.csv', '', /empty/i],
     ['a header alone', 'header.csv', 'a,b,c\n', /header|no rows/i],
     ['a binary file renamed .csv', 'picture.csv', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 0, 0, 13, 0, 1, 2, 3, 0, 0, 0, 255, 254, 0, 7]), /not .*text|binary/i],
+    ['2 MB of quotes and commas', 'quotes.csv', '",'.repeat(1_000_000), /columns.*check the quotes/i],
+    ['a quote that never closes', 'open.csv', `a,b\n1,2\n3,"4\n${'5,6\n'.repeat(1000)}`, /line 3 never closes/i],
   ])('%s', async (_what, name, content, sentence) => {
     const { text, kept } = await said(name, content);
     expect(text).toMatch(sentence);
@@ -96,6 +98,17 @@ describe('a difficult file is read, accounted for and trained on', { timeout: 18
     }
     await studio.go('Model');
     await studio.train(10);
+  });
+
+  it.each([
+    ['a cell of a megabyte', csv(['a', 'b', 'target'], [...Array.from({ length: 60 }, (_, i) => [i, 'short', i % 2 ? 'yes' : 'no']), [60, 'word '.repeat(210_000), 'no']])],
+    ['5,000 columns', csv(Array.from({ length: 5000 }, (_, j) => `c${j}`), Array.from({ length: 20 }, (_, i) => Array.from({ length: 5000 }, (_, j) => (i * (j + 3)) % 17)))],
+  ])('with %s, which is read and shown', async (_what, text) => {
+    const studio = await bench.fresh();
+    await studio.read(csvFile('odd.csv', text));
+    await studio.go('Data');
+    expect(await studio.troubleText()).toBeNull();
+    expect(await studio.page.getByText(/0 rejected/i).count()).toBeGreaterThan(0);
   });
 
   it('with 100 columns and 10 rows: trained, or told why not', async () => {
