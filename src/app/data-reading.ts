@@ -13,14 +13,14 @@ export function readingSentence(reading: Reading, nColumns: number): string {
 }
 
 const formatNames: Readonly<Record<SourceForm['format'], string>> = {
-  delimited: 'delimited text',
+  delimited: 'Delimited text',
   json: 'JSON',
   ndjson: 'JSON lines',
   xlsx: 'Excel workbook',
   parquet: 'Parquet',
 };
 
-/** "Excel workbook", "JSON lines in a gzip", "delimited text in a zip". */
+/** "Excel workbook", "JSON lines in a gzip", "Delimited text in a zip". */
 export function formText({ format, packing }: Pick<SourceForm, 'format' | 'packing'>): string {
   return packing === 'none' ? formatNames[format] : `${formatNames[format]} in a ${packing}`;
 }
@@ -39,7 +39,7 @@ const labelOf = (options: readonly { readonly value: string; readonly label: str
 /** How the layout was taken: "comma, UTF-8, header in line 1", "sheet Sales, header in row 3". */
 export function layoutText({ dialect, form }: Pick<Reading, 'dialect' | 'form'>): string {
   if (isText(form)) {
-    const packed = form && form.packing !== 'none' ? [formText(form)] : [];
+    const packed = form && form.packing !== 'none' ? [`in a ${form.packing}`] : [];
     return [...packed, labelOf(delimiterOptions, dialect.delimiter), labelOf(encodingOptions, dialect.encoding), headerText(dialect, 'line')].join(', ');
   }
   if (form?.format === 'xlsx') return [formText(form), `sheet ${form.sheets[0]}`, headerText(dialect, 'row')].join(', ');
@@ -112,7 +112,7 @@ export function readingFacts(reading: Reading): Fact[] {
   const sheet = form?.format === 'xlsx' ? [{ label: 'Sheet', value: `${form.sheets[0]}${form.sheets.length > 1 ? ` of ${form.sheets.length}` : ''}` }] : [];
   const hasHeader = isText(form) || form?.format === 'xlsx';
   return [
-    { label: 'Format', value: form ? formText(form) : 'delimited text' },
+    { label: 'Format', value: formText(form ?? { format: 'delimited', packing: 'none' }) },
     ...members,
     ...sheet,
     ...(isText(form) ? textFacts(dialect) : []),
