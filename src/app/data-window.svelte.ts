@@ -10,7 +10,7 @@ export interface ShownLine {
 /** Lines beyond both ends of the view that are there already when they are scrolled to. */
 const spare = 8;
 /** Lines that are drawn within one step of scrolling; the others follow, frame by frame. */
-const atOnce = 8;
+const atOnce = 6;
 
 /**
  * Which lines of a long list with lines of different heights are on the page: those in view, a few around them, and the one

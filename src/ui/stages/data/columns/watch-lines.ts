@@ -1,3 +1,4 @@
+import { untrack } from 'svelte';
 import type { Attachment } from 'svelte/attachments';
 
 /** Tells the heights of the lines it is attached to by their `data-line`, and when their width changed so that all may differ. */
@@ -20,7 +21,8 @@ export function watchHeights(measured: (lines: { key: string; height: number }[]
 export function watchView(looked: (top: number, height: number) => void): Attachment<HTMLElement> {
   return (list) => {
     const look = () => looked(Math.max(0, -list.getBoundingClientRect().top), window.innerHeight);
-    look();
+    // What is looked at must not have the list watched anew.
+    untrack(look);
     document.addEventListener('scroll', look, { capture: true, passive: true });
     window.addEventListener('resize', look);
     return () => {
