@@ -1,33 +1,50 @@
 import type { TargetValues } from '../metrics/predictions.ts';
-import { correlation } from '../stats/correlation.ts';
-
-/** The rows at which neither the feature nor the target is missing. */
-function presentRows(values: Float64Array, target: TargetValues): number[] {
-  const known = target.kind === 'classes' ? (row: number) => target.codes[row] >= 0 : (row: number) => !Number.isNaN(target.values[row]);
-  const rows: number[] = [];
-  for (let row = 0; row < values.length; row++) if (!Number.isNaN(values[row]) && known(row)) rows.push(row);
-  return rows;
-}
+import { momentsOf } from './moments.ts';
 
 const square = (x: number) => x * x;
 
-function betweenClasses(values: Float64Array, codes: Int32Array, nClasses: number, rows: readonly number[]): number {
+/** The F value of the analysis of variance between the classes; rows of NaN and of no class are left out. */
+function betweenClasses(values: Float64Array, codes: Int32Array, nClasses: number): number {
   const sums = new Float64Array(nClasses);
   const counts = new Uint32Array(nClasses);
   let total = 0;
-  for (const row of rows) {
+  let n = 0;
+  for (let row = 0; row < values.length; row++) {
+    if (codes[row] < 0 || Number.isNaN(values[row])) continue;
     sums[codes[row]] += values[row];
     counts[codes[row]]++;
     total += values[row];
+    n++;
   }
-  const mean = total / rows.length;
-  const present = counts.filter((count) => count > 0).length;
+  const means = sums.map((sum, k) => sum / counts[k]);
   let between = 0;
-  for (let k = 0; k < nClasses; k++) if (counts[k] > 0) between += counts[k] * square(sums[k] / counts[k] - mean);
+  let present = 0;
+  for (let k = 0; k < nClasses; k++) {
+    if (counts[k] === 0) continue;
+    between += counts[k] * square(means[k] - total / n);
+    present++;
+  }
   let within = 0;
-  for (const row of rows) within += square(values[row] - sums[codes[row]] / counts[codes[row]]);
-  if (present < 2 || rows.length <= present) return NaN;
-  return between / (present - 1) / (within / (rows.length - present));
+  for (let row = 0; row < values.length; row++) {
+    if (codes[row] >= 0 && !Number.isNaN(values[row])) within += square(values[row] - means[codes[row]]);
+  }
+  if (present < 2 || n <= present) return NaN;
+  return between / (present - 1) / (within / (n - present));
+}
+
+/** The F value of the regression of `y` on `x` over the rows where both are there. */
+function alongLine(x: Float64Array, y: Float64Array): number {
+  const bothX = x.map((value, row) => (Number.isNaN(y[row]) ? NaN : value));
+  const bothY = y.map((value, row) => (Number.isNaN(x[row]) ? NaN : value));
+  const [onX, onY] = [momentsOf(bothX), momentsOf(bothY)];
+  if (onX.count < 3) return NaN;
+  let product = 0;
+  for (let row = 0; row < x.length; row++) {
+    const both = (bothX[row] - onX.mean) * (bothY[row] - onY.mean);
+    if (!Number.isNaN(both)) product += both;
+  }
+  const r = product / onX.count / Math.sqrt(onX.variance) / Math.sqrt(onY.variance);
+  return ((r * r) / Math.max(0, 1 - r * r)) * (onX.count - 2);
 }
 
 /**
@@ -36,11 +53,7 @@ function betweenClasses(values: Float64Array, codes: Int32Array, nClasses: numbe
  * exactly; NaN where the feature is constant or there are too few rows.
  */
 export function associationF(values: Float64Array, target: TargetValues): number {
-  const rows = presentRows(values, target);
-  if (rows.every((row) => values[row] === values[rows[0]])) return NaN;
-  if (target.kind === 'classes') return betweenClasses(values, target.codes, target.classes.length, rows);
-  if (rows.length < 3) return NaN;
-  const at = (column: Float64Array) => Float64Array.from(rows, (row) => column[row]);
-  const r = correlation(at(values), at(target.values));
-  return ((r * r) / (1 - r * r)) * (rows.length - 2);
+  const { count, least, most } = momentsOf(values);
+  if (count === 0 || least === most) return NaN;
+  return target.kind === 'classes' ? betweenClasses(values, target.codes, target.classes.length) : alongLine(values, target.values);
 }

@@ -1,3 +1,4 @@
+import { dot } from '../math/dot.ts';
 import { symmetricEigen, type SymmetricEigen } from '../math/symmetric-eigen.ts';
 
 /** Rows that are looked at together. */
@@ -34,11 +35,7 @@ function crossProducts(columns: readonly Float64Array[], means: readonly number[
   eachChunk(columns, means, (deviations, size) => {
     if (unit !== 1) for (let i = 0; i < deviations.length; i++) deviations[i] *= unit;
     for (let a = 0; a < p; a++) {
-      for (let b = a; b < p; b++) {
-        let sum = 0;
-        for (let i = 0, atA = a * chunkRows, atB = b * chunkRows; i < size; i++) sum += deviations[atA + i] * deviations[atB + i];
-        sums[a * p + b] += sum;
-      }
+      for (let b = a; b < p; b++) sums[a * p + b] += dot(deviations, a * chunkRows, deviations, b * chunkRows, size);
     }
   });
   for (let a = 0; a < p; a++) for (let b = 0; b < a; b++) sums[a * p + b] = sums[b * p + a];
@@ -76,11 +73,7 @@ function axesOfRows(columns: readonly Float64Array[], means: readonly number[], 
   });
   const products = new Float64Array(n * n);
   for (let a = 0; a < n; a++) {
-    for (let b = 0; b <= a; b++) {
-      let sum = 0;
-      for (let j = 0; j < p; j++) sum += rows[a * p + j] * rows[b * p + j];
-      products[a * n + b] = products[b * n + a] = sum;
-    }
+    for (let b = 0; b <= a; b++) products[a * n + b] = products[b * n + a] = dot(rows, a * p, rows, b * p, p);
   }
   const { values, vectors: weights } = symmetricEigen(products, n);
   const vectors = new Float64Array(n * p);

@@ -1,3 +1,4 @@
+import { dot } from '../math/dot.ts';
 import type { Rng } from '../math/rng.ts';
 import { momentsOf } from './moments.ts';
 
@@ -20,12 +21,8 @@ function standardise(values: Float64Array): Standardised {
 /** Pearson's correlation over the rows that both have; 0 where either is constant there. */
 function correlationOf(a: Standardised, b: Standardised): number {
   const [x, y] = [a.values, b.values];
-  let product = 0;
-  if (a.complete && b.complete) {
-    for (let row = 0; row < x.length; row++) product += x[row] * y[row];
-    return product;
-  }
-  let [n, sumX, sumY, squaresX, squaresY] = [0, 0, 0, 0, 0];
+  if (a.complete && b.complete) return dot(x, 0, y, 0, x.length);
+  let [n, sumX, sumY, squaresX, squaresY, product] = [0, 0, 0, 0, 0, 0];
   for (let row = 0; row < x.length; row++) {
     const both = x[row] * y[row];
     if (Number.isNaN(both)) continue;
