@@ -102,7 +102,7 @@ describe('reading', () => {
 describe('split', () => {
   it('offers what the data allow and picks the marked column', () => {
     const options = splitOptions(adultProblem, adultProfile.columns);
-    expect(options.filter(({ disabled }) => disabled)).toEqual([]);
+    expect(options.filter(({ disabled }) => disabled).map(({ value }) => value)).toEqual(['ready']);
     expect(splitChange('time', adultProblem, adultProfile.columns).column).toBe('surveyed_at');
     expect(splitChange('random', adultProblem, adultProfile.columns).column).toBeNull();
     expect(splitOptions({ ...adultProblem, task: 'regression' }, adultProfile.columns).find(({ value }) => value === 'stratified')?.disabled).toBe(true);
