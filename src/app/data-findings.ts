@@ -144,6 +144,7 @@ export const findingChips: Readonly<Record<FindingKind, string>> = {
   'high-cardinality': 'many levels',
   contradictions: 'odd cells',
   'rejected-rows': 'rejected rows',
+  'replaced-characters': 'broken characters',
   'few-rows': 'few rows',
   'target-missing': 'target missing',
   'row-number': 'row number?',

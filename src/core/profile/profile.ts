@@ -64,6 +64,7 @@ export type FindingKind =
   | 'high-cardinality'
   | 'contradictions'
   | 'rejected-rows'
+  | 'replaced-characters'
   | 'few-rows'
   | 'target-missing'
   | 'row-number'

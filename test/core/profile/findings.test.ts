@@ -178,6 +178,7 @@ describe('findings on rows', () => {
     const reading = readingWith({
       kept: 90,
       rejected: 10,
+      replacedCharacters: 2,
       rejectedRows: [{ line: 1234, reason: 'it has 3 fields where the header has 5', excerpt: 'a,b,c' }],
       contradictions: [{ column: 'plain', count: 2, examples: [{ line: 7, value: 'abc' }] }],
       missingMarks: [
@@ -186,11 +187,12 @@ describe('findings on rows', () => {
       ],
     });
     const findings = await findingsOf([plain], {}, reading);
-    expect(ids(findings)).toEqual(['rejected-rows:', 'contradictions:plain', 'question-mark-missing:plain']);
+    expect(ids(findings)).toEqual(['rejected-rows:', 'contradictions:plain', 'replaced-characters:', 'question-mark-missing:plain']);
     expect(findings[0]).toMatchObject({ severity: 'bad', title: '10 rows were left out' });
     expect(findings[0].detail).toContain('line 1,234: it has 3 fields');
     expect(findings[1]).toMatchObject({ title: '2 cells of plain are not a number', fixes: [{ action: 'set-kind', column: 'plain', kind: 'category' }] });
     expect(findings[1].detail).toContain('"abc" in line 7');
+    expect(findings[2]).toMatchObject({ severity: 'warn', title: '2 characters could not be read' });
   });
 
   it('warns of few rows, and of more columns than rows', async () => {

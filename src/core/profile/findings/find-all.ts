@@ -23,6 +23,7 @@ const kindOrder: readonly FindingKind[] = [
   'target-missing',
   'outliers',
   'contradictions',
+  'replaced-characters',
   'suspicious',
   'conflicting-labels',
   'imbalance',

@@ -22,6 +22,18 @@ function unsureDates(scene: Scene): Finding[] {
   });
 }
 
+function replacedCharacters({ reading }: Scene): Finding[] {
+  const replaced = reading?.accounting.replacedCharacters ?? 0;
+  if (!reading || replaced === 0) return [];
+  return [
+    finding('replaced-characters', null, {
+      severity: 'warn',
+      title: `${counted(replaced, 'character')} could not be read`,
+      detail: `Some bytes of the file are no text in ${reading.dialect.encoding.toUpperCase()}; each was read as \ufffd. If names look broken all over, choose another encoding in the reading details.`,
+    }),
+  ];
+}
+
 /** Columns of sentences; `skip` names those judged otherwise. */
 function texts(scene: Scene, skip: ReadonlySet<string>): Finding[] {
   return inputColumns(scene)
@@ -38,5 +50,5 @@ function texts(scene: Scene, skip: ReadonlySet<string>): Finding[] {
 
 /** What reading had to guess, and text that is not used by itself. */
 export function findReadingDoubts(scene: Scene, skip: ReadonlySet<string>): Finding[] {
-  return [...unsureDates(scene), ...texts(scene, skip)];
+  return [...unsureDates(scene), ...replacedCharacters(scene), ...texts(scene, skip)];
 }
