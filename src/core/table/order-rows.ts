@@ -1,4 +1,5 @@
 import { Cancelled, type Control } from '../math/control.ts';
+import { sortRows } from '../stats/sort-rows.ts';
 import { isMissing, type Column } from './table.ts';
 
 /** Up to this many different labels are put in the order of a dictionary; more in the order of their code units. */
@@ -20,19 +21,6 @@ function missingLast(column: Column, nRows: number): { order: Uint32Array; prese
   return { order, present };
 }
 
-/** Keys that ascend as the numbers do, as four 16-bit digits a row, lowest first; inverted for a descending order. */
-function keysOf(values: Float64Array, descending: boolean): Uint16Array {
-  const keys = Float64Array.from(values, (value) => value + 0);
-  const words = new Uint32Array(keys.buffer);
-  const invert = descending ? 0xffffffff : 0;
-  for (let at = 0; at < words.length; at += 2) {
-    const negative = words[at + 1] >>> 31 === 1;
-    words[at] ^= (negative ? 0xffffffff : 0) ^ invert;
-    words[at + 1] ^= (negative ? 0xffffffff : 0x80000000) ^ invert;
-  }
-  return new Uint16Array(keys.buffer);
-}
-
 /** Sorts the first `present` of `order` by `digitOf`, which is less than `nDigits`; equal ones keep their order. */
 function distribute(order: Uint32Array, present: number, digitOf: (row: number) => number, nDigits: number): void {
   const starts = new Uint32Array(nDigits + 1);
@@ -41,14 +29,6 @@ function distribute(order: Uint32Array, present: number, digitOf: (row: number) 
   for (let digit = 1; digit <= nDigits; digit++) starts[digit] += starts[digit - 1];
   const before = order.slice(0, present);
   for (const row of before) order[starts[digitOf(row)]++] = row;
-}
-
-async function orderNumbers(values: Float64Array, order: Uint32Array, present: number, descending: boolean, control: Control): Promise<void> {
-  const keys = keysOf(values, descending);
-  for (let digit = 0; digit < 4; digit++) {
-    await giveWay(control);
-    distribute(order, present, (row) => keys[row * 4 + digit], 0x10000);
-  }
 }
 
 /** Bottom-up merge sort of places into `labels`, so that it can give way in between. */
@@ -107,8 +87,9 @@ function codesOf(column: Extract<Column, { kind: 'category' | 'text' }>): { code
  */
 export async function orderRows(column: Column, nRows: number, descending: boolean, control: Control): Promise<Uint32Array> {
   const { order, present } = missingLast(column, nRows);
+  await giveWay(control);
   if (column.kind === 'number' || column.kind === 'datetime') {
-    await orderNumbers(column.values, order, present, descending, control);
+    order.set(await sortRows(descending ? column.values.map((value) => -value) : column.values, control));
     return order;
   }
   const { codes, labels } = codesOf(column);
