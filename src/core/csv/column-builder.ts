@@ -73,7 +73,7 @@ function createContradictionLog(): ContradictionLog {
 
 /** The size an array of `size` grows to where it has to hold `needed`: `likely` where that suffices, else half as much again. */
 function grownSize(size: number, needed: number, likely: number): number {
-  return Math.max(needed, likely > needed && likely < 4 * needed + 4096 ? likely : Math.ceil(size * 1.5));
+  return Math.max(needed, likely > needed && likely < 64 * needed ? likely : Math.ceil(size * 1.5));
 }
 
 function createNumericBuilder(format: ColumnFormat, kind: 'number' | 'datetime'): ColumnBuilder {

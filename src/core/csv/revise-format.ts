@@ -40,7 +40,7 @@ function sameReading(a: ColumnFormat, b: ColumnFormat): boolean {
 }
 
 /** The format of the same column read as categories. */
-function asLabels(format: ColumnFormat, context: InferenceContext): ColumnFormat {
+export function asLabels(format: ColumnFormat, context: InferenceContext): ColumnFormat {
   const kinds = { [format.name]: 'category' as const };
   return inferFormat(format.name, new Map(), { ...context, options: { ...context.options, kinds } });
 }

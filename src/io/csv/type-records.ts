@@ -1,6 +1,6 @@
 import { uniqueNames } from '../../core/csv/header-names.ts';
-import type { Dialect, Reading, ReadingOptions } from '../../core/csv/reading.ts';
-import { createNextTyping, createTyping, type OpenColumn, type Typing, type TypingPass } from '../../core/csv/typing.ts';
+import type { Accounting, Dialect, Reading, ReadingOptions } from '../../core/csv/reading.ts';
+import { createNextTyping, createTyping, type OpenColumn, type TypedColumn, type Typing, type TypingPass } from '../../core/csv/typing.ts';
 import { Cancelled, type Control } from '../../core/math/control.ts';
 import type { Table } from '../../core/table/table.ts';
 import { AllRowsRejected, EmptyFile, FileChanged, HeaderOnly } from './errors.ts';
@@ -34,7 +34,7 @@ interface Pass extends TypingPass {
 }
 
 /** Goes through the records once; `open` gives the typing as soon as the header is known. */
-async function pass(
+export async function pass(
   source: RecordSource,
   fileName: string,
   sieve: RecordSieve,
@@ -66,6 +66,14 @@ async function pass(
   }
   if (!typing) throw new EmptyFile(fileName);
   return { ...typing.finish(), written };
+}
+
+/** What the columns have to say for the accounting. */
+export function accountingOfColumns(columns: readonly TypedColumn[]): Pick<Accounting, 'contradictions' | 'missingMarks'> {
+  return {
+    contradictions: columns.map(({ contradictions }) => contradictions).filter(({ count }) => count > 0),
+    missingMarks: columns.flatMap(({ column: { name }, marks }) => [...marks].map(([token, count]) => ({ column: name, token, count }))),
+  };
 }
 
 /**
@@ -111,10 +119,7 @@ export async function typeRecords(
       accounting: {
         ...counts,
         ...(source.replacedCharacters ? { replacedCharacters: source.replacedCharacters } : {}),
-        contradictions: typed.columns.map(({ contradictions }) => contradictions).filter(({ count }) => count > 0),
-        missingMarks: typed.columns.flatMap(({ column: { name }, marks }) =>
-          [...marks].map(([token, count]) => ({ column: name, token, count })),
-        ),
+        ...accountingOfColumns(typed.columns),
         renamed: header.renamed,
       },
     },
