@@ -9,14 +9,16 @@ const mostColumns = 120;
 
 function accounting(facts: Facts): Html {
   const { reading } = facts.dataset.result;
-  const { kept, rejected, blank, header, records, rejectedRows, contradictions, renamed } = reading.accounting;
+  const { kept, rejected, blank, header, records, rejectedRows, contradictions, renamed, ...rare } = reading.accounting;
+  const { preamble = 0, comments = 0, replacedCharacters: replaced = 0 } = rare;
   const delimiters: Readonly<Record<string, string>> = { ',': 'comma', ';': 'semicolon', '\t': 'tab', '|': 'bar', ' ': 'space' };
-  const sum = `${integer(records)} records = ${integer(header)} header + ${integer(kept)} kept + ${integer(rejected)} rejected + ${integer(blank)} blank`;
+  const sum = `${integer(records)} records = ${integer(header)} header + ${integer(kept)} kept + ${integer(rejected)} rejected + ${integer(blank)} blank${preamble > 0 ? ` + ${integer(preamble)} before the header` : ''}${comments > 0 ? ` + ${integer(comments)} comments` : ''}`;
   const reasons = rejectedRows.slice(0, 3).map(({ line, reason }) => `line ${integer(line)}: ${reason}`);
   const against = contradictions.filter((column) => column.count > 0).map(({ column, count: n }) => `${column} (${integer(n)})`);
   return html`<dl><dt>File</dt><dd>${reading.fileName}, ${bytes(reading.sizeBytes)}, ${delimiters[reading.dialect.delimiter] ?? `“${reading.dialect.delimiter}”`}-separated, ${reading.dialect.encoding.toUpperCase()}</dd>
 <dt>Accounting</dt><dd>${sum}${reasons.length > 0 ? html`<br><span class="soft">${reasons.join('; ')}${rejected > 3 ? '; …' : ''}</span>` : null}</dd>
 ${against.length > 0 ? html`<dt>Read as missing</dt><dd>Cells that contradict their column’s kind, in ${joined(against.slice(0, 12))}${against.length > 12 ? ' and more' : ''}</dd>` : null}
+${replaced > 0 ? html`<dt>Replaced</dt><dd>${count(replaced, 'piece')} of the file ${replaced === 1 ? 'is' : 'are'} no text in its encoding and ${replaced === 1 ? 'was' : 'were'} read as “\ufffd”</dd>` : null}
 ${renamed.length > 0 ? html`<dt>Renamed</dt><dd>${joined(renamed.slice(0, 8).map(([from, to]) => `“${from}” to “${to}”`))}${renamed.length > 8 ? ' and more' : ''}</dd>` : null}</dl>`;
 }
 

@@ -40,6 +40,20 @@ describe('a report', () => {
     for (const [, href] of page.matchAll(/(?:href|src)="([^"]*)"/g)) expect(href).toMatch(/^#[a-z]+$/);
   });
 
+  it('accounts for notes and comments in the file, and for what is no text in its encoding', () => {
+    const project = trained();
+    const versions = project.versions.map((version) => {
+      if (version.stage !== 'dataset' || !version.result) return version;
+      const { reading } = version.result;
+      const accounting = { ...reading.accounting, records: 24_429, preamble: 3, comments: 2, replacedCharacters: 1 };
+      return { ...version, result: { ...version.result, reading: { ...reading, accounting } } };
+    });
+    const noted = { ...project, versions };
+    const text = textOf(renderReport({ project: noted, validation: adultEvaluation('boosting', 'validation') }));
+    expect(text).toContain('24,429 records = 1 header + 24,420 kept + 2 rejected + 1 blank + 3 before the header + 2 comments');
+    expect(text).toContain('1 piece of the file is no text in its encoding and was read as “\ufffd”');
+  });
+
   it('has every section of a model that was measured, each under a link', () => {
     const page = adult();
     for (const id of ['problem', 'data', 'method', 'models', 'evaluation', 'importance', 'limits', 'reproduce']) {
