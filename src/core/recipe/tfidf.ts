@@ -1,7 +1,7 @@
 import { log } from '../math/log.ts';
 import type { Column } from '../table/table.ts';
 import { compareLabels } from './labels.ts';
-import { termsOf, type Tokens } from './tokens.ts';
+import { createTermFinder, type Tokens } from './tokens.ts';
 import { finished, type ColumnTransformer } from './transformer.ts';
 
 export interface TfidfState extends Tokens {
@@ -16,6 +16,8 @@ interface TermCount {
   total: number;
   /** Rows in which it stands. */
   rows: number;
+  /** The text in which it was last found. */
+  last: number;
 }
 
 /** The texts of a column, how many rows have each, and which one each row has (-1: missing). */
@@ -26,6 +28,7 @@ function documentsOf(column: Column): { texts: readonly string[]; textOf: (row: 
 }
 
 function countTerms(column: Column, tokens: Tokens): { counts: Map<string, TermCount>; nRows: number } {
+  const termsOf = createTermFinder(tokens);
   const { texts, textOf, nRows } = documentsOf(column);
   const rowsOf = new Uint32Array(texts.length);
   for (let row = 0; row < nRows; row++) if (textOf(row) >= 0) rowsOf[textOf(row)]++;
@@ -33,28 +36,27 @@ function countTerms(column: Column, tokens: Tokens): { counts: Map<string, TermC
   texts.forEach((text, at) => {
     const rows = rowsOf[at];
     if (rows === 0) return;
-    const seen = new Set<string>();
-    for (const term of termsOf(text, tokens)) {
+    for (const term of termsOf(text)) {
       let count = counts.get(term);
-      if (!count) counts.set(term, (count = { total: 0, rows: 0 }));
+      if (!count) counts.set(term, (count = { total: 0, rows: 0, last: -1 }));
       count.total += rows;
-      if (!seen.has(term)) count.rows += rows;
-      seen.add(term);
+      if (count.last !== at) count.rows += rows;
+      count.last = at;
     }
   });
   return { counts, nRows };
 }
 
 /** Weights of one text's terms by their place in the vocabulary, the row's length 1. */
-function weigh(text: string, state: TfidfState, placeOf: ReadonlyMap<string, number>): Map<number, number> {
+function weigh(terms: readonly string[], idf: readonly number[], placeOf: ReadonlyMap<string, number>): Map<number, number> {
   const weights = new Map<number, number>();
-  for (const term of termsOf(text, state)) {
+  for (const term of terms) {
     const place = placeOf.get(term);
     if (place !== undefined) weights.set(place, (weights.get(place) ?? 0) + 1);
   }
   let squares = 0;
   for (const [place, count] of weights) {
-    const weight = count * state.idf[place];
+    const weight = count * idf[place];
     weights.set(place, weight);
     squares += weight * weight;
   }
@@ -91,13 +93,15 @@ export const tfidf: ColumnTransformer<'tfidf', TfidfState> = {
   transform(column, state) {
     const { texts, textOf, nRows } = documentsOf(column);
     const placeOf = new Map(state.terms.map((term, place) => [term, place]));
+    const termsOf = createTermFinder(state);
+    const weightsOf = (text: string) => weigh(termsOf(text), state.idf, placeOf);
     const columns = state.terms.map(() => new Float64Array(nRows));
     // A text that many rows share is taken apart once.
-    const weighed = column.kind === 'category' ? texts.map((text) => weigh(text, state, placeOf)) : null;
+    const weighed = column.kind === 'category' ? texts.map(weightsOf) : null;
     for (let row = 0; row < nRows; row++) {
       const at = textOf(row);
       if (at < 0) continue;
-      const weights = weighed ? weighed[at] : weigh(texts[at], state, placeOf);
+      const weights = weighed ? weighed[at] : weightsOf(texts[at]);
       for (const [place, weight] of weights) columns[place][row] = weight;
     }
     return columns.map((values, place) => finished(`${column.name}: ${state.terms[place]}`, values));

@@ -20,28 +20,46 @@ function wordGrams(text: string, least: number, most: number): string[] {
   return grams;
 }
 
-function characterGrams(text: string, least: number, most: number): string[] {
+/** The n-grams of a word with its spaces; a word that is shorter than n counts once, as a whole. */
+function gramsOfWord(word: string, least: number, most: number): string[] {
+  const padded = ` ${word} `;
+  const pairs = /[\ud800-\udfff]/.test(padded) ? Array.from(padded) : null;
+  const length = pairs ? pairs.length : padded.length;
+  const cut = (from: number, to: number) => (pairs ? pairs.slice(from, to).join('') : padded.slice(from, to));
+  const grams: string[] = [];
+  for (let n = least; n <= most; n++) {
+    if (n >= length) {
+      grams.push(padded);
+      break;
+    }
+    for (let at = 0; at + n <= length; at++) grams.push(cut(at, at + n));
+  }
+  return grams;
+}
+
+/** Words whose n-grams are kept at hand: most words of a column are few words again and again. */
+const mostWordsKept = 20_000;
+
+function characterGrams(text: string, least: number, most: number, kept: Map<string, readonly string[]>): string[] {
   const grams: string[] = [];
   for (const word of text.split(spaces)) {
     if (word === '') continue;
-    const characters = [' ', ...word, ' '];
-    for (let n = least; n <= most; n++) {
-      // A word that is shorter than n counts once, as a whole.
-      if (n >= characters.length) {
-        grams.push(characters.join(''));
-        break;
-      }
-      for (let at = 0; at + n <= characters.length; at++) grams.push(characters.slice(at, at + n).join(''));
+    let own = kept.get(word);
+    if (!own) {
+      own = gramsOfWord(word, least, most);
+      if (kept.size < mostWordsKept) kept.set(word, own);
     }
+    for (const gram of own) grams.push(gram);
   }
   return grams;
 }
 
 /**
- * The terms of a text in lower case, repeats included, as scikit-learn's TfidfVectorizer finds them with its default token
+ * Finds the terms of texts in lower case, repeats included, as scikit-learn's TfidfVectorizer finds them with its default token
  * pattern. Words are two and more letters or digits of any script; characters count as code points.
  */
-export function termsOf(text: string, { analyzer, ngramRange: [least, most] }: Tokens): string[] {
-  const lower = text.toLowerCase();
-  return analyzer === 'word' ? wordGrams(lower, least, most) : characterGrams(lower, least, most);
+export function createTermFinder({ analyzer, ngramRange: [least, most] }: Tokens): (text: string) => string[] {
+  if (analyzer === 'word') return (text) => wordGrams(text.toLowerCase(), least, most);
+  const kept = new Map<string, readonly string[]>();
+  return (text) => characterGrams(text.toLowerCase(), least, most, kept);
 }
