@@ -1,6 +1,6 @@
 import type { PartLabel, RelationPart, TargetRelation } from '../core/profile/column-detail.ts';
 import type { ChartTable } from './evaluation-chart-view.ts';
-import { formatCount, formatInteger, formatInterval, formatNumber, formatPercent, formatScore } from './format.ts';
+import { formatCompact, formatCount, formatInteger, formatInterval, formatNumber, formatPercent, formatScore } from './format.ts';
 import { formatInstant } from './format-units.ts';
 
 /** One part of the column beside what the target is there. */
@@ -29,6 +29,8 @@ export interface RelationView {
   /** Where the target is over all rows, on the scale. */
   readonly overallAt: number | null;
   readonly overall: string;
+  /** What the parts measure, where it is not the column itself; else empty. */
+  readonly heading: string;
   /** The ends of the scale, in words. */
   readonly scale: readonly [string, string];
   /** Names for the parts of the bars; empty but for several classes. */
@@ -59,6 +61,23 @@ export function partName(label: PartLabel, scale: TargetRelation['scale']): stri
     case 'missing':
       return 'missing';
   }
+}
+
+/** Over a longer span, days say nothing that months do not. */
+const monthsMs = 400 * 86_400_000;
+
+/** A range as it fits beside its value: "2.64M – 15.3M", "2019-01 – 2019-07"; other parts in full. */
+function shortName(label: PartLabel, scale: TargetRelation['scale'], span: number): string {
+  if (label.kind === 'value' && scale === 'characters') return formatInteger(label.value);
+  if (label.kind !== 'range') return partName(label, scale);
+  const day = (at: number) => formatInstant(at).slice(0, span > monthsMs ? -3 : undefined);
+  const end = (at: number) => (scale === 'datetime' ? day(at) : formatCompact(at));
+  return `${end(label.from)} – ${end(label.to)}`;
+}
+
+function spanOf(parts: readonly RelationPart[]): number {
+  const ends = parts.flatMap(({ label }) => (label.kind === 'range' ? [label.from, label.to] : []));
+  return ends.length === 0 ? 0 : Math.max(...ends) - Math.min(...ends);
 }
 
 function extent({ kind, parts, overall }: TargetRelation): readonly [number, number] {
@@ -102,7 +121,7 @@ function rowOf(part: RelationPart, relation: TargetRelation, [low, high]: readon
   const value = several ? commonest(part, classes) : valueText(kind, part.value);
   const interval = several || !known ? '' : intervalText(kind, part.lower, part.upper);
   return {
-    label,
+    label: shortName(part.label, scale, spanOf(relation.parts)),
     faint: part.label.kind === 'missing' || part.label.kind === 'others',
     rows: formatInteger(part.rows),
     at: several ? 0 : at(part.value),
@@ -150,6 +169,7 @@ export function relationView(name: string, relation: TargetRelation | null): Rel
     rows: relation.parts.map((part) => rowOf(part, relation, ends)),
     overallAt: kind === 'shares' ? null : Math.min(1, Math.max(0, (overall.value - ends[0]) / (ends[1] - ends[0]))),
     overall: kind === 'shares' ? '' : `all rows ${valueText(kind, overall.value)}`,
+    heading: relation.scale === 'characters' ? 'characters' : '',
     scale: [valueText(kind === 'shares' ? 'rate' : kind, ends[0]), valueText(kind === 'shares' ? 'rate' : kind, ends[1])],
     classes: kind === 'shares' ? groupClasses(classes) : [],
     table: tableOf(relation),

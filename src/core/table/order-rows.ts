@@ -90,6 +90,7 @@ export async function orderRows(column: Column, nRows: number, descending: boole
   await giveWay(control);
   if (column.kind === 'number' || column.kind === 'datetime') {
     order.set(await sortRows(descending ? column.values.map((value) => -value) : column.values, control));
+    await giveWay(control);
     return order;
   }
   const { codes, labels } = codesOf(column);
