@@ -2,6 +2,7 @@ import { Cancelled, type Control } from '../../core/math/control.ts';
 import { FileChanged } from '../csv/errors.ts';
 import { crc32 } from './crc32.ts';
 import { BadPacking, TooLargeUnpacked } from './errors.ts';
+import { gunzipMembers } from './gunzip-members.ts';
 
 /** Bytes that a packed file may unpack to. */
 export const maxUnpackedBytes = 2 * (1 << 30);
@@ -13,6 +14,7 @@ const partBytes = 1 << 24;
 
 export interface Inflated {
   readonly file: Blob;
+  /** The checksum of the whole; NaN for a gzip of several members, each of which was compared with its own. */
   readonly crc: number;
 }
 
@@ -76,6 +78,7 @@ export async function inflate(
     void reader.cancel().catch(() => undefined);
     if (error instanceof TooLargeUnpacked || error instanceof Cancelled) throw error;
     if (sourceFailed) throw new FileChanged(fileName, sourceFailed);
+    if (format === 'gzip' && total > 0) return { file: await gunzipMembers(packed, fileName, control, limit), crc: NaN };
     throw new BadPacking(fileName, 'is damaged or cut off, and cannot be unpacked', 'get it again, or unpack it yourself', error);
   }
   return { file: new Blob([...parts, ...waiting]), crc };

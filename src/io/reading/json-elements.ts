@@ -11,12 +11,14 @@ export interface Elements {
 }
 
 const longest = 1 << 26;
+/** Bytes parsed at a time: what comes of them has to be typed before the event loop gets its turn. */
+const chunkBytes = 1 << 17;
 
 /** The text of a JSON file, chunk by chunk. */
 export async function* jsonText(file: Blob, fileName: string, control: Control): AsyncGenerator<string> {
   const encoding = sniffEncoding(await readHead(file, fileName), fileName) ?? 'utf-8';
   let first = true;
-  for await (const text of textChunks(file, fileName, encoding, false, control)) {
+  for await (const text of textChunks(file, fileName, encoding, false, control, chunkBytes)) {
     yield first && text.startsWith('\ufeff') ? text.slice(1) : text;
     first = false;
   }
@@ -141,7 +143,7 @@ const longInteger = /"(?:[^"\\]|\\.)*"|(?<![\d.eE+-])-?\d{16,}(?![\d.eE])/g;
 
 /** The value that JSON text stands for; integers that float64 would spoil are kept as their digits. Throws SyntaxError. */
 export function parseJson(text: string): unknown {
-  if (!/\d{16}/.test(text)) return JSON.parse(text);
+  if (!/(?:^|[^.\d])\d{16}/.test(text)) return JSON.parse(text);
   const guarded = text.replace(longInteger, (found) =>
     found.startsWith('"') || String(Number(found)) === found ? found : `"${found}"`,
   );

@@ -10,8 +10,8 @@ import type { Member } from './unpack.ts';
 /** Goes through the texts of a file's values. */
 export type ElementsOf = (control: Control) => AsyncGenerator<Elements>;
 
-/** Where only the head of a file counts, its first chunk of text does. */
-const headBatches = 1;
+/** Where only the head of a file counts, its first chunks of text do. */
+const headBatches = 8;
 
 /** The value that a text stands for; a mistake ends a list, whose rest cannot be trusted, and rejects a line. */
 function parseElement(text: string, line: number, fileName: string, strict: boolean): { value: unknown } | { reason: string } {

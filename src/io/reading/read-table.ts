@@ -40,6 +40,24 @@ export function withWritten(options: ReadingOptions, rows: Pick<AppendedRows, 'h
   return { ...options, formats: { ...formats, ...options.formats } };
 }
 
+const counted = new Intl.NumberFormat('en-US');
+/** The speed is not told before so much time went by. */
+const settledMs = 300;
+
+/** The control with each report of progress saying how many rows went by, and how fast. */
+function tellingRows(control: Control, rows: () => number): Control {
+  const startedAt = performance.now();
+  return {
+    cancelled: () => control.cancelled(),
+    breathe: () => control.breathe(),
+    progress(fraction) {
+      const ms = performance.now() - startedAt;
+      const speed = ms < settledMs ? '' : `, ${counted.format(Math.round(rows() / ms) * 1000)} a second`;
+      control.progress(fraction, `${counted.format(rows())} rows${speed}`);
+    },
+  };
+}
+
 /** The rows as the records that typing goes through: a header, and rows that all have its width. */
 function asRecords(rows: AppendedRows, delimiter: string, control: Control): RecordSource {
   return {
@@ -47,7 +65,9 @@ function asRecords(rows: AppendedRows, delimiter: string, control: Control): Rec
     async *open() {
       const line = [0];
       yield { records: [[...rows.header]], lines: line, malformed: noMalformed, raw: () => 'header' };
-      for await (const { records, lines } of rows.rows(control)) {
+      let seen = 0;
+      for await (const { records, lines } of rows.rows(tellingRows(control, () => seen))) {
+        seen += records.length;
         yield { records, lines, malformed: noMalformed, raw: () => 'row' };
       }
     },

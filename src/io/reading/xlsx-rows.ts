@@ -55,6 +55,9 @@ export async function xlsxRows(member: Member, options: Pick<ReadingOptions, 'di
   const names = await sheetNames(member, control);
   if (options.sheet !== undefined && !names.includes(options.sheet)) throw new SheetNotFound(member.name, options.sheet, names);
   for (const sheet of options.sheet === undefined ? names : [options.sheet]) {
+    control.progress(0, `Opening the sheet ${sheet}`);
+    // The sheet is parsed in one go, which nothing can stop: the page hears of it first.
+    await control.breathe();
     const rows = await sheetCells(member, sheet);
     if (rows.length === 0) continue;
     const sheets = [sheet, ...names.filter((name) => name !== sheet)];

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { uncontrolled } from '../../../src/core/math/control.ts';
 import { crc32 } from '../../../src/io/reading/crc32.ts';
+import { gunzipMembers } from '../../../src/io/reading/gunzip-members.ts';
 import { inflate } from '../../../src/io/reading/inflate.ts';
 import { readTable } from '../../../src/io/reading/read-table.ts';
 import { storedZip } from '../../../src/io/reading/stored-zip.ts';
@@ -29,6 +30,19 @@ describe('a gzip', () => {
   it('of JSON lines or a workbook is read as those', async () => {
     expect(cells((await readAny(await gzip('{"a":1}\n{"a":2}'), 'x.jsonl.gz')).table)).toEqual({ a: [1, 2] });
     expect(cells((await readAny(await gzip(xlsx({ s: [['a'], [1]] })), 'x.xlsx.gz')).table)).toEqual({ a: [1] });
+  });
+
+  it('of several members, as tools that pack in blocks write it, is read whole', async () => {
+    const lines = (from: number) => Array.from({ length: 3000 }, (_, i) => `${from + i},${(i * 31) % 97}\n`).join('');
+    const members = await Promise.all(['id,v\n', lines(0), '', lines(3000)].map(gzip));
+    const packed = new Blob(members);
+    const file = await gunzipMembers(packed, 'x.csv.gz', uncontrolled, 1 << 24);
+    expect(await file.text()).toBe(`id,v\n${lines(0)}${lines(3000)}`);
+    expect((await readTable(packed, 'x.csv.gz', { kinds: {} }, uncontrolled)).table.nRows).toBe(6000);
+    const damaged = new Uint8Array(await packed.arrayBuffer());
+    damaged[members[0].length + members[1].length - 6] ^= 1;
+    await expect(gunzipMembers(new Blob([damaged]), 'x.csv.gz', uncontrolled, 1 << 24)).rejects.toThrow(/^BadPacking/);
+    await expect(gunzipMembers(packed, 'x.csv.gz', uncontrolled, 1000)).rejects.toThrow(/^TooLargeUnpacked/);
   });
 
   it('that is damaged, cut off, or holds an archive is refused in words', async () => {
