@@ -54,6 +54,7 @@ const violationTitles: Readonly<Record<ContractViolation['kind'], (column: strin
   'new-levels': (column) => `${column} has labels it never had`,
   'out-of-range': (column) => `${column} goes beyond what training saw`,
   'more-missing': (column) => `${column} is missing more often`,
+  'training-rows': () => 'Rows of the file were learned from',
 };
 
 /** The broken parts of the input contract, worst first. */

@@ -7,6 +7,7 @@ import { standardDeviation } from '../stats/variance.ts';
 import { columnLength, type CategoryColumn, type Column, type Table, type TextColumn } from '../table/table.ts';
 import type { LabelReference, Reference, ReferenceColumn } from './monitoring.ts';
 import { predictionColumn } from './prediction-column.ts';
+import { marksOf } from './row-overlap.ts';
 import { referenceProbabilities, referenceQuantiles } from './reference-quantiles.ts';
 
 /**
@@ -73,9 +74,11 @@ export interface ReferenceSource {
 
 /** What later batches are compared with: the distribution of each feature column and of the predictions. */
 export function buildReference({ table, problem, predictions, test }: ReferenceSource): Reference {
+  const features = table.columns.filter(({ name }) => isFeature(problem, name));
   return {
-    columns: table.columns.filter(({ name }) => isFeature(problem, name)).map(referenceColumn),
+    columns: features.map(referenceColumn),
     prediction: referenceColumn(predictionColumn(problem, predictions)),
     test,
+    rows: marksOf(features),
   };
 }

@@ -9,6 +9,7 @@ import { checkContract } from './contract-check.ts';
 import { columnDrift, measureOf } from './drift.ts';
 import type { BatchCheck, ColumnDrift, Reference } from './monitoring.ts';
 import { createNullDraws } from './null-draws.ts';
+import { seenViolation } from './row-overlap.ts';
 import { predictionColumn } from './prediction-column.ts';
 
 /** Thrown where a batch has no rows. */
@@ -78,11 +79,12 @@ export function checkBatch({ release, reference, fileName, rows, scored, seed }:
     const measured = current && !absent.has(column.name) ? columnDrift(column, current, draws) : null;
     return measured ? [measured] : [];
   });
+  const seen = reference.rows ? seenViolation(reference.rows, typed.table.columns.filter(({ name }) => !absent.has(name))) : null;
   const trainingRows = reference.columns[0]?.rows ?? 0;
   return {
     fileName,
     rows: rows.nRows,
-    violations: checkContract(release.inputs, typed, trainingRows),
+    violations: [...checkContract(release.inputs, typed, trainingRows), ...(seen ? [seen] : [])],
     drift: drift.sort((a, b) => Number(b.drifted) - Number(a.drifted) || b.effect - a.effect),
     predictionDrift: columnDrift(reference.prediction, predictionColumn(release.problem, predictions), draws) ?? unmeasurable(reference.prediction),
     performance: measureRows(release, rows, predictions, seed),

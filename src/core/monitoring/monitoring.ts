@@ -33,11 +33,26 @@ export interface Reference {
   /** Of the positive class's probability, of each class's share, or of the predicted number. */
   readonly prediction: ReferenceColumn;
   readonly test: Readonly<Partial<Record<MetricId, Estimate>>>;
+  /** Absent in references of releases made before there were any. */
+  readonly rows?: RowMarks;
+}
+
+/** What tells whether a later row was among those that were fitted on; see marksOf. */
+export interface RowMarks {
+  /** The features that the marks were made of. */
+  readonly columns: readonly string[];
+  /** Ascending. */
+  readonly marks: readonly number[];
+  /** Whether every row's mark is among them; else those above the last were left out. */
+  readonly complete: boolean;
+  /** The share of the rows that repeat the features of another. */
+  readonly repeated: number;
 }
 
 export interface ContractViolation {
+  /** Empty where it is about whole rows. */
   readonly column: string;
-  readonly kind: 'absent' | 'contradictions' | 'new-levels' | 'out-of-range' | 'more-missing';
+  readonly kind: 'absent' | 'contradictions' | 'new-levels' | 'out-of-range' | 'more-missing' | 'training-rows';
   readonly severity: 'bad' | 'warn';
   readonly detail: string;
 }
