@@ -26,7 +26,11 @@ const mostMultiplied = 30;
 /** Principal components of more features than this take long. */
 const mostRotated = 300;
 
-const hasGaps = ({ column }: WorkColumn) => Array.from({ length: columnLength(column) }, (_, row) => row).some((row) => isMissing(column, row));
+function hasGaps({ column }: WorkColumn): boolean {
+  for (let row = 0; row < columnLength(column); row++) if (isMissing(column, row)) return true;
+  return false;
+}
+
 const unique = (names: readonly string[]) => [...new Set(names)];
 
 interface Applied {
@@ -45,10 +49,13 @@ function takes(step: RecipeStep, { column, final }: WorkColumn): boolean {
 
 /** Columns that the step names and leaves alone, by the reason. */
 function checkTaken({ step, at, work }: Applied, { columns }: RecipeParams): RecipeProblem[] {
-  const found = (name: string) => work.filter(({ source }) => source === name);
+  const bySource = new Map<string, WorkColumn[]>();
+  for (const column of work) bySource.set(column.source, [...(bySource.get(column.source) ?? []), column]);
+  const found = (name: string) => bySource.get(name) ?? [];
+  const known = new Set(columns);
   const named = unique(step.kind === 'elapsed' ? [step.since, ...step.columns] : step.columns);
-  const outside = named.filter((name) => !columns.includes(name));
-  const idle = named.filter((name) => !outside.includes(name) && !found(name).some((column) => takes(step, column)));
+  const outside = named.filter((name) => !known.has(name));
+  const idle = named.filter((name) => known.has(name) && !found(name).some((column) => takes(step, column)));
   const gone = idle.filter((name) => found(name).length === 0);
   const finished = idle.filter((name) => found(name).length > 0 && found(name).every(({ final }) => final));
   const wrong = idle.filter((name) => !gone.includes(name) && !finished.includes(name));
@@ -66,7 +73,8 @@ function checkTaken({ step, at, work }: Applied, { columns }: RecipeParams): Rec
 
 /** Steps that work on what they find, but hardly as meant. */
 function checkPlace({ step, at, work }: Applied, earlier: readonly RecipeStep[]): RecipeProblem[] {
-  const taken = work.filter((column) => step.columns.includes(column.source) && takes(step, column));
+  const named = new Set(step.columns);
+  const taken = work.filter((column) => named.has(column.source) && takes(step, column));
   const sources = (columns: readonly WorkColumn[]) => unique(columns.map(({ source }) => source));
   const problems: RecipeProblem[] = [];
   if (step.kind === 'pca' || step.kind === 'interact') {
@@ -98,7 +106,8 @@ function checkEnd(work: readonly WorkColumn[], later: readonly WorkColumn[], { i
     return recipeError('NotEncoded', null, names, `${namesOf(names)} still holds ${heldAs[kinds]} at the end; add a step for ${encoders[kinds]}, or leave the column out`);
   });
   if (input === 'native') return problems;
-  const numeric = (columns: readonly WorkColumn[]) => columns.filter((column) => !open.some(({ source }) => source === column.source));
+  const unfinished = new Set(open.map(({ source }) => source));
+  const numeric = (columns: readonly WorkColumn[]) => columns.filter(({ source }) => !unfinished.has(source));
   const gaps = unique(numeric(work).filter(hasGaps).map(({ source }) => source));
   const laterGaps = unique(numeric(later).filter(hasGaps).map(({ source }) => source)).filter((name) => !gaps.includes(name));
   const codes = unique(numeric(work).filter(({ column }) => column.kind === 'category').map(({ source }) => source));
@@ -111,8 +120,9 @@ function checkEnd(work: readonly WorkColumn[], later: readonly WorkColumn[], { i
 }
 
 function checkColumns(params: RecipeParams, schema: readonly ColumnSchema[], problem: ProblemDefinition | null): RecipeProblem[] {
-  const unknown = params.columns.filter((name) => !schema.some((column) => column.name === name));
-  const barred = problem === null ? [] : params.columns.filter((name) => !unknown.includes(name) && !isFeature(problem, name));
+  const names = new Set(schema.map(({ name }) => name));
+  const unknown = params.columns.filter((name) => !names.has(name));
+  const barred = problem === null ? [] : params.columns.filter((name) => names.has(name) && !isFeature(problem, name));
   const problems: RecipeProblem[] = [];
   if (params.columns.length === 0) problems.push(recipeError('NoFeatureColumns', null, [], 'The recipe takes no column; give at least one column the role feature'));
   if (unknown.length > 0) problems.push(recipeError('UnknownColumn', null, unknown, `There is no column ${namesOf(unknown)} in the table; take it out of the recipe`));
@@ -132,7 +142,8 @@ export function checkRecipe(
   missing: ReadonlySet<string> | null = null,
 ): RecipeProblem[] {
   const problems = [...checkColumns(params, schema, problem), ...checkRows(params, schema)];
-  const known = schema.filter(({ name }) => params.columns.includes(name));
+  const taken = new Set(params.columns);
+  const known = schema.filter(({ name }) => taken.has(name));
   if (known.length === 0) return problems;
   const target = madeUpTarget(problem);
   const marked = params.steps.flatMap((step) => (step.kind === 'mark-missing' ? step.columns : []));

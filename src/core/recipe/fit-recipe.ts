@@ -33,18 +33,19 @@ export interface StepFit {
 export function fitStep(step: RecipeStep, work: readonly WorkColumn[], target: TargetValues | null, rng: Rng): StepFit {
   const transformer = transformerOf(step.kind);
   if (transformer.scope === 'block') {
-    const sources = transformer.sources?.(step) ?? step.columns;
+    const sources = new Set(transformer.sources?.(step) ?? step.columns);
     const withFinished = transformer.takesFinished(step);
     const columns = work.filter(
-      ({ column, source, final }) => sources.includes(source) && (withFinished || !final) && transformer.accepts.includes(column.kind),
+      ({ column, source, final }) => sources.has(source) && (withFinished || !final) && transformer.accepts.includes(column.kind),
     );
     const state = transformer.fit(columns, step, { target, rng });
     const taken = columns.map(({ source, column }) => ({ source, column: column.name }));
     const fitted = { kind: step.kind, block: { taken, state } } as FittedStep;
     return { fitted, work: replaceBlock(work, columns, transformer.transform(columns, state)) };
   }
+  const named = new Set(step.columns);
   const taken = work.filter(
-    ({ column, source, final }) => !final && step.columns.includes(source) && transformer.accepts.includes(column.kind),
+    ({ column, source, final }) => !final && named.has(source) && transformer.accepts.includes(column.kind),
   );
   const contextOf = (name: string) => ({ target, rng: rng.fork(name) });
   const states = taken.map(({ column, source }) => ({
