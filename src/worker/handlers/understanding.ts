@@ -13,6 +13,7 @@ import { currentVersion } from '../../core/project/current.ts';
 import type { SplitParams } from '../../core/split/split.ts';
 import { suggestSplit } from '../../core/split/suggest-split.ts';
 import { columnByName, type Table } from '../../core/table/table.ts';
+import { canRetype, retypeAsLabels } from '../../io/csv/retype-delimited.ts';
 import { readTable } from '../../io/reading/read-table.ts';
 import type { Session } from '../session.ts';
 import { carriedRecipes } from '../suggested-recipes.ts';
@@ -54,7 +55,11 @@ export async function understand(
   let used = options;
   if (columnByName(table, problem.target).kind !== kind) {
     used = { ...options, kinds: { ...options.kinds, [problem.target]: kind } };
-    ({ table, reading } = await readTable(source, fileName, used, partOf(control, 0.5, 0.75)));
+    const rest = partOf(control, 0.5, 0.75);
+    ({ table, reading } =
+      kind === 'category' && canRetype(reading)
+        ? await retypeAsLabels(source, { table, reading }, problem.target, used, rest)
+        : await readTable(source, fileName, used, rest));
   }
   problem = withClasses(table, problem);
   const profile = await profileTable(table, problem, reading, partOf(control, 0.75, 1));
