@@ -41,10 +41,10 @@ export function countDistinct(sorted: Float64Array): number {
  * left out. `positive` holds the values of positive rows, in any order, where the problem is binary. Null where no value is
  * finite.
  */
-export function summariseNumbers(sorted: Float64Array, positive: Float64Array | null): NumericSummary | null {
+export function summariseNumbers(sorted: Float64Array, positive: Float64Array | null, mostBins = 24): NumericSummary | null {
   const finite = finitePart(sorted);
   if (finite.length === 0) return null;
-  const edges = histogramEdges(finite);
+  const edges = histogramEdges(finite, mostBins);
   const shape = moments(finite);
   let zeros = 0;
   for (const value of finite) if (value === 0) zeros++;

@@ -6,7 +6,7 @@ import type { ColumnProfile } from './profile.ts';
 import { mixCodes, mixNumbers, type RowHashes } from './row-hashes.ts';
 import type { TargetView } from './target-view.ts';
 
-function profileNumbers(column: NumberColumn | DatetimeColumn, view: TargetView | null, hashes: RowHashes): ColumnProfile {
+function profileNumbers(column: NumberColumn | DatetimeColumn, view: TargetView | null, hashes: RowHashes, mostBins: number): ColumnProfile {
   const { name, kind, values } = column;
   mixNumbers(hashes, values);
   const sorted = sortedPresent(values);
@@ -19,7 +19,7 @@ function profileNumbers(column: NumberColumn | DatetimeColumn, view: TargetView 
     count: sorted.length,
     missing: values.length - sorted.length,
     distinct: countDistinct(sorted),
-    numeric: summariseNumbers(sorted, positive),
+    numeric: summariseNumbers(sorted, positive, mostBins),
     levels: null,
     association: view && !isTarget ? view.associationOf(groupsOfNumbers(values, sorted), values) : null,
   };
@@ -46,9 +46,9 @@ function profileLabels(
   };
 }
 
-/** The profile of one column, its association with the target included; its cells are mixed into `hashes`. */
-export function profileColumn(column: Column, view: TargetView | null, hashes: RowHashes): ColumnProfile {
-  if (column.kind === 'number' || column.kind === 'datetime') return profileNumbers(column, view, hashes);
+/** The profile of one column, its association with the target included; its cells are mixed into `hashes`. A histogram has at most `mostBins` bins. */
+export function profileColumn(column: Column, view: TargetView | null, hashes: RowHashes, mostBins: number): ColumnProfile {
+  if (column.kind === 'number' || column.kind === 'datetime') return profileNumbers(column, view, hashes, mostBins);
   if (column.kind === 'category') return profileLabels(column, view, hashes);
   return profileLabels({ name: column.name, kind: 'text', ...encodeText(column.values) }, view, hashes);
 }

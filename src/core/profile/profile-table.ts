@@ -9,6 +9,11 @@ import type { ColumnProfile, Profile } from './profile.ts';
 import { countRepeats, createRowHashes } from './row-hashes.ts';
 import { viewTarget } from './target-view.ts';
 
+/** Bins of a column's histogram; fewer in wide tables, whose profile is sent to the page on each change all the same. */
+const mostBins = 24;
+const fewBins = 12;
+const manyColumns = 500;
+
 /**
  * What each column holds, how well it alone predicts the target, and what is worth knowing before training. Without a
  * problem there is no association; without a reading nothing is said of rejected rows or contradicting cells. A target that
@@ -26,7 +31,7 @@ export async function profileTable(
   const facts = new Map<string, ColumnFacts>();
   for (const column of table.columns) {
     if (control.cancelled()) throw new Cancelled();
-    columns.push(profileColumn(column, view, hashes));
+    columns.push(profileColumn(column, view, hashes, table.columns.length > manyColumns ? fewBins : mostBins));
     facts.set(column.name, factsOf(column));
     control.progress(columns.length / table.columns.length, column.name);
     await control.breathe();

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Cancelled, uncontrolled } from '../../../src/core/math/control.ts';
 import { detailColumn } from '../../../src/core/profile/detail-column.ts';
+import { profileTable } from '../../../src/core/profile/profile-table.ts';
 import { spellingGroups } from '../../../src/core/profile/spelling-groups.ts';
 import { viewTarget } from '../../../src/core/profile/target-view.ts';
 import { granularityOf, periodsOver } from '../../../src/core/profile/time-periods.ts';
@@ -153,4 +154,12 @@ describe('the relation to the target', () => {
 
 it('stops when told to', async () => {
   await expect(detailColumn(numberColumn('x', [1]), null, { ...uncontrolled, cancelled: () => true })).rejects.toThrow(Cancelled);
+});
+
+it('the ledger’s histograms are coarser in a wide table, whose profile must stay small', async () => {
+  const columns = Array.from({ length: 600 }, (_, c) => numberColumn(`x${c}`, Array.from({ length: 400 }, (_, row) => Math.tan(row * 12.9898 + c))));
+  const bins = (profile: Awaited<ReturnType<typeof profileTable>>) => profile.columns[0].numeric?.histogram.counts.length ?? 0;
+  const few = bins(await profileTable(tableOf(...columns), null, null, uncontrolled));
+  const more = bins(await profileTable(tableOf(...columns.slice(0, 3)), null, null, uncontrolled));
+  expect([few, more]).toEqual([12, 24]);
 });
