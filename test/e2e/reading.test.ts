@@ -1,4 +1,5 @@
 import AxeBuilder from '@axe-core/playwright';
+import { resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { xlsx } from '../support/xlsx.ts';
@@ -40,6 +41,13 @@ describe('any table is read', { timeout: 120_000 }, () => {
     await studio.idle(60_000);
     expect(await details(studio)).toMatch(/Delimited text in a gzip/);
     expect(await headline(studio)).toContain('50 rows and 3 columns');
+  });
+
+  it('a Parquet file, unpacked in the page', async () => {
+    const studio = await bench.fresh();
+    await studio.read(resolve(import.meta.dirname, '../io/reading/files/common.parquet'));
+    expect(await details(studio)).toMatch(/Format\s+Parquet/);
+    expect(await headline(studio)).toContain('4 rows and 19 columns');
   });
 
   it('two files with the same columns, chosen together', async () => {
