@@ -151,7 +151,7 @@ const catalog: { readonly [K in StepKind]: Stated<K> } = {
     fields: [flag('cyclic', 'With cycles', 'Sine and cosine of the day, week and year, so that December is near January.'), missingMark()],
   },
   elapsed: {
-    group: 'Dates', name: 'Days between two dates', accepts: ['datetime'], rank: 0,
+    group: 'Dates', name: 'Days between two dates', accepts: ['datetime'], rank: 0, fewestColumns: 2,
     help: 'Counts the days from one date to others, as a feature besides them.',
     make: (columns) => ({ kind: 'elapsed', columns: columns.length > 1 ? columns.slice(1) : columns, since: columns[0] ?? '' }),
     fields: [field({ key: 'since', label: 'Counted from', help: 'The date at which the count begins.', control: 'column', read: ({ since }) => since, write: (step, since) => ({ ...step, since }) })],

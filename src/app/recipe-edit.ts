@@ -38,16 +38,20 @@ export function placeFor({ steps }: RecipeParams, type: StepType): number {
   return later < 0 ? steps.length : later;
 }
 
-function isEncoding({ kind }: RecipeStep): boolean {
-  return ['Encode', 'Text'].includes(stepType(kind).group);
+const isEncoding = (kind: RecipeStep['kind']) => ['Encode', 'Text'].includes(stepType(kind).group);
+
+/** The columns to which a new step of this kind would apply where it belongs; an encoding may take them over from another. */
+export function columnsForNew(recipe: RecipeParams, type: StepType, schema: Schema): string[] {
+  const free = isEncoding(type.kind) ? { ...recipe, steps: recipe.steps.filter(({ kind }) => !isEncoding(kind)) } : recipe;
+  return columnsFor(free, placeFor(free, type), type, schema);
 }
 
 /** The recipe with a step put in where it belongs; a column that it encodes is taken out of the other encodings. */
 export function addStep(recipe: RecipeParams, step: RecipeStep): RecipeParams {
-  const others = isEncoding(step)
+  const others = isEncoding(step.kind)
     ? recipe.steps.flatMap((known) => {
         const columns = known.columns.filter((name) => !step.columns.includes(name));
-        if (!isEncoding(known) || columns.length === known.columns.length) return [known];
+        if (!isEncoding(known.kind) || columns.length === known.columns.length) return [known];
         return columns.length === 0 ? [] : [{ ...known, columns }];
       })
     : recipe.steps;

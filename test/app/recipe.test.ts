@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { transformers } from '../../src/core/recipe/registry.ts';
 import type { RecipeParams, RecipeStep } from '../../src/core/recipe/recipe.ts';
 import { stepType, stepTypes } from '../../src/app/recipe-catalog.ts';
-import { addStep, areSame, columnsFor, moveStep, removeStep, withClassWeights, withRows } from '../../src/app/recipe-edit.ts';
+import { addStep, areSame, columnsFor, columnsForNew, moveStep, removeStep, withClassWeights, withRows } from '../../src/app/recipe-edit.ts';
 import { listed } from '../../src/app/recipe-fields.ts';
 import { previewNote, shownPreview, troubleText } from '../../src/app/recipe-preview.ts';
 import { describeFilter, filterFrom } from '../../src/app/recipe-rows.ts';
@@ -78,6 +78,11 @@ describe('a recipe that is edited', () => {
     expect(columnsFor(recipe, 4, stepType('select'), schema)).toEqual(['age', 'pay', 'job', 'town', 'since']);
     const dropped = { ...recipe, steps: [{ kind: 'drop', columns: ['pay'] } as const, ...steps] };
     expect(columnsFor(dropped, 1, stepType('log1p'), schema)).toEqual(['age']);
+  });
+
+  it('offers a new encoding the columns that another has', () => {
+    expect(columnsForNew(recipe, stepType('hash'), schema)).toEqual(['job', 'town']);
+    expect(columnsForNew(recipe, stepType('dateparts'), schema)).toEqual([]);
   });
 
   it('takes a step in where it belongs', () => {
