@@ -64,7 +64,7 @@ describe('a recipe that is edited', { timeout: 240_000 }, () => {
     expect(execFileSync(process.execPath, ['predict.mjs', 'batch.csv'], { cwd: folder, encoding: 'utf8' })).toBe(readFileSync(join(folder, 'from-page.csv'), 'utf8'));
 
     await studio.go('Data');
-    await studio.press('Undo the recipe');
+    await page.getByRole('button', { name: 'Undo the recipe', exact: true }).first().click();
     await studio.idle(60_000);
     expect(await steps(studio).innerText()).toBe(before);
     expect(await studio.stages.innerText()).toMatch(/stale/i);
