@@ -1,3 +1,4 @@
+import type { RecipeProblem } from '../core/recipe/recipe-problem.ts';
 import type { RecipeInput, RecipeParams } from '../core/recipe/recipe.ts';
 import type { RecipePreview } from '../worker/protocol.ts';
 import { areSame, type Recipes } from './recipe-edit.ts';
@@ -12,7 +13,10 @@ export class RecipeEditor {
   preview = $state.raw<RecipePreview | null>(null);
   /** Why the recipe as a whole cannot be fitted; null where it can, or nobody asked. */
   trouble = $state<string | null>(null);
+  /** What is wrong with either recipe, told without fitting it. */
+  problems = $state.raw<Readonly<Record<RecipeInput, readonly RecipeProblem[]>>>({ dense: [], native: [] });
   #asked = 0;
+  #judged = 0;
   readonly #studio: Studio;
 
   constructor(studio: Studio) {
@@ -25,6 +29,23 @@ export class RecipeEditor {
 
   get recipe(): RecipeParams | null {
     return this.recipes?.[this.input] ?? null;
+  }
+
+  /** What is wrong with a step of the recipe that is looked at; with the recipe as a whole for null. */
+  problemsOf(step: number | null): readonly RecipeProblem[] {
+    return this.problems[this.input].filter((problem) => problem.step === step);
+  }
+
+  /** Whether something is known to stop training, at a step or as a whole. */
+  get blocked(): boolean {
+    return this.problems[this.input].some(({ severity }) => severity === 'error');
+  }
+
+  /** Has both recipes judged. */
+  async judge(): Promise<void> {
+    const mine = ++this.#judged;
+    const problems = await this.#studio.perform((api) => api.recipeProblems());
+    if (mine === this.#judged && problems) this.problems = problems;
   }
 
   /** Whether both recipes are the same but for whom they serve. */

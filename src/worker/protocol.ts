@@ -11,6 +11,7 @@ import type { Associations } from '../core/profile/relations/associations.ts';
 import type { Missingness } from '../core/profile/relations/missingness.ts';
 import type { PairDetail } from '../core/profile/relations/pair-detail.ts';
 import type { RecipeParams } from '../core/recipe/recipe.ts';
+import type { RecipeProblem } from '../core/recipe/recipe-problem.ts';
 import type { StepPreview } from '../core/recipe/preview-recipe.ts';
 import type { SplitPicture } from '../core/split/split-picture.ts';
 import type { SplitParams } from '../core/split/split.ts';
@@ -187,6 +188,8 @@ export interface StudioApi {
   splitPicture(): Promise<SplitPicture>;
   /** Fits the recipe, up to and with the step `upTo` where given, on a sample of the development rows. */
   previewRecipe(input: 'dense' | 'native', upTo?: number | null): Promise<RecipePreview>;
+  /** What is wrong with either recipe, as far as can be said without fitting it. */
+  recipeProblems(): Promise<{ readonly dense: readonly RecipeProblem[]; readonly native: readonly RecipeProblem[] }>;
   /** The recipe that would be suggested for the plan as it stands. */
   suggestedRecipe(): Promise<{ readonly dense: RecipeParams; readonly native: RecipeParams }>;
 

@@ -55,6 +55,7 @@ const home: { readonly [Command in keyof Commands]: Group } = {
   setRecipe: 'preparing',
   splitPicture: 'preparing',
   previewRecipe: 'preparing',
+  recipeProblems: 'preparing',
   suggestedRecipe: 'preparing',
   associations: 'exploring',
   missingness: 'exploring',

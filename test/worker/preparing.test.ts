@@ -93,6 +93,16 @@ describe('the split', () => {
   });
 });
 
+it('a recipe that cannot be trained is told so before, and the one suggested has nothing wrong', async () => {
+  const { commands, settingsOf } = await opened();
+  expect(await commands.recipeProblems()).toEqual({ dense: [], native: [] });
+  const { dense, native } = settingsOf('recipe');
+  await commands.setRecipe({ dense: { ...dense, steps: dense.steps.filter(({ kind }) => kind !== 'onehot') }, native });
+  const { dense: found, native: other } = await commands.recipeProblems();
+  expect(found).toContainEqual(expect.objectContaining({ severity: 'error', code: 'NotEncoded' }));
+  expect(other).toEqual([]);
+});
+
 it('the recipe suggested is that of a project just read', async () => {
   const { commands, settingsOf } = await opened();
   const suggested = settingsOf('recipe');

@@ -1,13 +1,15 @@
 import { isFeature } from '../../core/problem/features.ts';
 import { targetOf } from '../../core/problem/target.ts';
+import { checkRecipe } from '../../core/recipe/check-recipe.ts';
 import { previewRecipe as preview } from '../../core/recipe/preview-recipe.ts';
 import type { RecipeInput, RecipeParams } from '../../core/recipe/recipe.ts';
+import type { RecipeProblem } from '../../core/recipe/recipe-problem.ts';
 import { learnedRows } from '../../core/recipe/training-rows.ts';
 import { splitPicture } from '../../core/split/split-picture.ts';
 import { splitTable } from '../../core/split/split-table.ts';
 import type { Split, SplitParams } from '../../core/split/split.ts';
 import { trainTable } from '../../core/split/train-table.ts';
-import type { Table } from '../../core/table/table.ts';
+import { schemaOf, type Table } from '../../core/table/table.ts';
 import { editPlan } from '../edit-plan.ts';
 import type { RecipePreview, StudioApi } from '../protocol.ts';
 import type { Session } from '../session.ts';
@@ -66,6 +68,16 @@ function previewOf(session: Session, input: RecipeInput, step: number | null): R
   }
 }
 
+/** What is wrong with either recipe, told from the columns and which of them have missing cells. */
+function recipeProblems(session: Session): { dense: RecipeProblem[]; native: RecipeProblem[] } {
+  const schema = schemaOf(session.requireTable());
+  const profiled = session.require('dataset', 'dataset', 'drop a file first').result?.profile.columns ?? [];
+  const missing = new Set(profiled.filter((column) => column.missing > 0).map(({ name }) => name));
+  const { dense, native } = session.require('recipe', 'recipe', wayOut).settings;
+  const problem = problemOf(session);
+  return { dense: checkRecipe(dense, schema, problem, missing), native: checkRecipe(native, schema, problem, missing) };
+}
+
 /** Changes the split; the column that names the parts is no feature. */
 async function setSplit(session: Session, change: Partial<SplitParams>): Promise<void> {
   const split = session.require('split', 'split', wayOut).settings;
@@ -77,7 +89,7 @@ async function setSplit(session: Session, change: Partial<SplitParams>): Promise
   carryPlan(session);
 }
 
-type Commands = Pick<StudioApi, 'setSplit' | 'splitPicture' | 'setRecipe' | 'previewRecipe' | 'suggestedRecipe'>;
+type Commands = Pick<StudioApi, 'setSplit' | 'splitPicture' | 'setRecipe' | 'previewRecipe' | 'recipeProblems' | 'suggestedRecipe'>;
 
 /** Commands that say how rows are set apart and prepared. */
 export function preparingCommands(session: Session): Commands {
@@ -89,6 +101,7 @@ export function preparingCommands(session: Session): Commands {
         session.record('recipe', recipe, null);
       }),
     previewRecipe: async (input, upTo = null) => previewOf(session, input, upTo),
+    recipeProblems: async () => recipeProblems(session),
     suggestedRecipe: async () => {
       const { dense, native } = suggestRecipes(session);
       return { dense, native };
