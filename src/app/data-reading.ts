@@ -1,7 +1,15 @@
 import type { Contradictions, Dialect, Reading, SourceForm } from '../core/csv/reading.ts';
+import type { Profile } from '../core/profile/profile.ts';
 import { formatCount, formatInteger } from './format.ts';
 import { formatBytes } from './format-units.ts';
 import { delimiterOptions, encodingOptions } from './data-reading-options.ts';
+
+/** That the figures are of some rows only, while the others are counted or after that was stopped; null where they are of all. */
+export function glanceSentence({ glance, nRows }: Profile, counting: boolean): string | null {
+  if (glance === undefined) return null;
+  const looked = `So far by a look at ${formatCount(glance, 'row')}`;
+  return counting ? `${looked}; all ${formatInteger(nRows)} are being counted.` : `${looked}; counting the others was stopped. Read the file again to count all.`;
+}
 
 /** "24,420 rows and 15 columns, read without loss." */
 export function readingSentence(reading: Reading, nColumns: number): string {

@@ -158,3 +158,37 @@ describe('a preview of reading', () => {
     await expect(commands.previewReading({ kinds: {}, sheet: 'none', dialect: { delimiter: '"', quote: '"' } })).rejects.toThrow(/^BadDialect/);
   });
 });
+
+describe('a large table', () => {
+  const wide = 40;
+  const nRows = 80_000;
+  const header = Array.from({ length: wide }, (_, column) => `x${column}`).join(',');
+  const large = () => fileOf(`${header},left\n${Array.from({ length: nRows }, (_, row) => `${Array.from({ length: wide }, (_, column) => (row * 31 + column * 7) % 997).join(',')},${row % 3 === 0 ? 'yes' : 'no'}`).join('\n')}\n`);
+
+  it('is shown by a first look, and then by all of its rows', { timeout: 60_000 }, async () => {
+    const { session, commands } = workerSession();
+    const looks: (number | undefined)[] = [];
+    session.listen((event) => {
+      const profile = event.type === 'project' && event.project ? currentVersion(event.project, 'dataset')?.result?.profile : undefined;
+      if (profile && looks.at(-1) !== profile.glance) looks.push(profile.glance);
+    });
+    await commands.createProject(large(), 'large.csv');
+    expect(looks).toEqual([Math.floor(400_000 / 41), undefined]);
+    const project = session.requireProject();
+    expect(currentVersion(project, 'dataset')?.result?.profile.columns[0].count).toBe(nRows);
+    expect(currentVersion(project, 'recipe')).not.toBeNull();
+    expect(project.versions.map(({ stage }) => stage)).toEqual(['source', 'dataset', 'problem', 'split', 'recipe']);
+  });
+
+  it('can be worked with where counting all rows is stopped', { timeout: 60_000 }, async () => {
+    const { session, commands } = workerSession();
+    session.listen((event) => {
+      if (event.type === 'project' && event.project && currentVersion(event.project, 'problem')) session.job?.stop();
+    });
+    await commands.createProject(large(), 'large.csv');
+    const project = session.requireProject();
+    expect(currentVersion(project, 'dataset')?.result?.profile.glance).toBeGreaterThan(0);
+    expect(currentVersion(project, 'recipe')).not.toBeNull();
+    expect(session.requireTable().nRows).toBe(nRows);
+  });
+});

@@ -115,6 +115,8 @@ export interface Finding {
 
 export interface Profile {
   readonly nRows: number;
+  /** Rows that were looked at, evenly taken, while the others are still being counted; absent where all were. */
+  readonly glance?: number;
   readonly columns: readonly ColumnProfile[];
   readonly findings: readonly Finding[];
 }

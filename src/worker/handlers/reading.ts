@@ -1,6 +1,7 @@
 import { sampleCsv } from '../../core/samples/sample-csv.ts';
 import type { ReadingOptions } from '../../core/csv/reading.ts';
-import { partOf, type Control } from '../../core/math/control.ts';
+import { Cancelled, partOf, type Control } from '../../core/math/control.ts';
+import type { StageVersion } from '../../core/project/project.ts';
 import { createProject as newProject } from '../../core/project/record.ts';
 import { previewTable, type ReadingPreview } from '../../io/reading/preview-table.ts';
 import { storedZip } from '../../io/reading/stored-zip.ts';
@@ -10,7 +11,7 @@ import type { NamedBlob, SampleId, StudioApi } from '../protocol.ts';
 import { stamp, type Session } from '../session.ts';
 import { TurnControl } from '../turn-control.ts';
 import { contentHash } from './content-hash.ts';
-import { readingJob, recordUnderstood, reread, understand } from './understanding.ts';
+import { readingJob, recordGlance, recordUnderstood, reread, sinceGlance, understand, type Understood } from './understanding.ts';
 
 /** The file's name without its folder and extensions, as a project's first name. */
 function projectName(fileName: string): string {
@@ -38,13 +39,27 @@ async function createProject(session: Session, files: readonly NamedBlob[]): Pro
   const title = files.length === 1 ? files[0].fileName : `${files.length} files`;
   await session.run(readingJob(title), async (control) => {
     const { file, fileName, project } = await asOneSource(files, partOf(control, 0, files.length > 1 ? 0.1 : 0));
-    const understood = await understand(file, fileName, { kinds: {} }, null, partOf(control, files.length > 1 ? 0.1 : 0, 1));
-    const hash = await contentHash(file, fileName);
-    await session.open({ ...newProject(project, stamp()), screen: 'problem' }, understood.table, file, control);
-    session.record('source', { fileName, sizeBytes: file.size, contentHash: hash }, null);
-    recordUnderstood(session, understood);
+    const begun: { glance?: Understood; problem?: StageVersion<'problem'>; kept?: Promise<void> } = {};
+    const begin = async ({ table }: Understood) => {
+      const hash = await contentHash(file, fileName);
+      await session.open({ ...newProject(project, stamp()), screen: 'problem' }, table, file, control);
+      session.record('source', { fileName, sizeBytes: file.size, contentHash: hash }, null);
+      begun.kept = session.keep(session.storage.sources.save(session.requireProject().id, fileName, file));
+    };
+    const onGlance = async (glance: Understood) => {
+      await begin(glance);
+      begun.glance = glance;
+      begun.problem = recordGlance(session, glance);
+    };
+    const understood = await understand(file, fileName, { kinds: {} }, null, partOf(control, files.length > 1 ? 0.1 : 0, 1), onGlance).catch((error: unknown) => {
+      // Stopped while all rows were counted: the first look is there to work with.
+      if (begun.glance && error instanceof Cancelled) return begun.glance;
+      throw error;
+    });
+    if (!begun.kept) await begin(understood);
+    recordUnderstood(session, sinceGlance(session, understood, begun.problem ?? null));
     session.note(`Read ${fileName}`, 'A new project was begun with it.', null);
-    await session.keep(session.storage.sources.save(session.requireProject().id, fileName, file));
+    await begun.kept;
     await session.save();
     void session.storage.persist();
   });

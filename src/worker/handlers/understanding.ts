@@ -6,10 +6,12 @@ import { targetKindOf } from '../../core/problem/reframing.ts';
 import { suggestProblem } from '../../core/problem/suggest-problem.ts';
 import { suggestTarget } from '../../core/problem/suggest-target.ts';
 import { withClasses } from '../../core/problem/with-classes.ts';
+import { glanceAt, isLarge } from '../../core/profile/glance.ts';
 import { profileTable } from '../../core/profile/profile-table.ts';
 import type { Profile } from '../../core/profile/profile.ts';
 import { suggestRoles } from '../../core/profile/suggest-roles.ts';
 import { currentVersion } from '../../core/project/current.ts';
+import type { StageVersion } from '../../core/project/project.ts';
 import type { SplitParams } from '../../core/split/split.ts';
 import { suggestSplit } from '../../core/split/suggest-split.ts';
 import { columnByName, type Table } from '../../core/table/table.ts';
@@ -40,6 +42,7 @@ function rolesFor(table: Table, { target, roles }: ProblemDefinition, profile: P
  * Reads the source and works out what it holds: its columns, the problem, and the findings. The problem is `proposal`
  * where its target is among the columns, with its classes as the table has them and roles suggested for columns that it
  * gives none; else a suggested one. The target is read again as labels or numbers where its first reading was the other.
+ * A large table is first looked at in part: `onGlance` is told, and what follows counts all of it.
  */
 export async function understand(
   source: Blob,
@@ -47,6 +50,7 @@ export async function understand(
   options: ReadingOptions,
   proposal: ProblemDefinition | null,
   control: Control,
+  onGlance: (glance: Understood) => Promise<void> = async () => undefined,
 ): Promise<Understood> {
   let { table, reading } = await readTable(source, fileName, options, partOf(control, 0, 0.5));
   const wanted = proposal && table.columns.some(({ name }) => name === proposal.target) ? proposal : null;
@@ -62,6 +66,10 @@ export async function understand(
         : await readTable(source, fileName, used, rest));
   }
   problem = withClasses(table, problem);
+  if (isLarge(table)) {
+    const profile = await glanceAt(table, problem, partOf(control, 0.75, 0.77));
+    await onGlance({ table, reading, options: used, problem: { ...problem, roles: rolesFor(table, problem, profile) }, profile });
+  }
   const profile = await profileTable(table, problem, reading, partOf(control, 0.75, 1));
   return { table, reading, options: used, problem: { ...problem, roles: rolesFor(table, problem, profile) }, profile };
 }
@@ -122,6 +130,19 @@ export function recordUnderstood(session: Session, understood: Understood, split
   recordPlan(session, split && canSplit(table, split) ? split : null);
   const id = session.requireProject().id;
   void session.keep(session.storage.datasets.save(id, dataset.id, table));
+}
+
+/** Records a first look, so that the page has something to show; split and recipe wait until all rows are counted. */
+export function recordGlance(session: Session, { table, reading, options, problem, profile }: Understood): StageVersion<'problem'> {
+  session.table = table;
+  session.record('dataset', { options }, { reading, profile });
+  return session.record('problem', problem, null);
+}
+
+/** What was understood, with the problem as the user left it where it was changed since the glance. */
+export function sinceGlance(session: Session, understood: Understood, glance: StageVersion<'problem'> | null): Understood {
+  const now = glance && currentVersion(session.requireProject(), 'problem');
+  return now && now.hash !== glance.hash ? { ...understood, problem: now.settings } : understood;
 }
 
 /** Reads a source as a job of the page, without working anything out. */
