@@ -1,3 +1,4 @@
+import type { StageVersion } from '../../../src/core/project/project.ts';
 import { describe, expect, it } from 'vitest';
 import { currentVersion } from '../../../src/core/project/current.ts';
 import type { Project } from '../../../src/core/project/project.ts';
@@ -44,7 +45,7 @@ describe('a report', () => {
     const project = trained();
     const versions = project.versions.map((version) => {
       if (version.stage !== 'dataset' || !version.result) return version;
-      const { reading } = version.result;
+      const { reading } = (version as StageVersion<'dataset'>).result!;
       const accounting = { ...reading.accounting, records: 24_429, preamble: 3, comments: 2, replacedCharacters: 1 };
       return { ...version, result: { ...version.result, reading: { ...reading, accounting } } };
     });
