@@ -1,3 +1,4 @@
+import { Cancelled } from '../core/math/control.ts';
 import { currentVersion } from '../core/project/current.ts';
 import type { PlanState } from './plan-state.ts';
 import type { Session } from './session.ts';
@@ -34,14 +35,34 @@ export function publishEdits(session: Session): void {
   session.publish({ type: 'edits', undo: undo.at(-1)?.what ?? null, redo: redo.at(-1)?.what ?? null });
 }
 
+/** The end of the last change of the plan that was asked for, by session. */
+const turns = new WeakMap<Session, Promise<unknown>>();
+
+/**
+ * Does `work` after all changes of the plan that were asked for before it: one that has the source read again goes on for
+ * long, and would write over what is changed meanwhile. Throws Cancelled where another project is open by then.
+ */
+export function afterEdits<T>(session: Session, work: () => Promise<T>): Promise<T> {
+  const asked = session.project?.id;
+  const mine = (turns.get(session) ?? Promise.resolve()).then(() => {
+    if (session.project?.id !== asked) throw new Cancelled();
+    return work();
+  });
+  turns.set(session, mine.catch(() => undefined));
+  return mine;
+}
+
 /**
  * Does `work`, which changes the plan, so that it can be undone: the plan as it stood before is remembered under `what`
- * where it is another afterwards, and what had been undone can no longer be made again. An edit within an edit is a part
- * of the outer one. Words that explain a problem are no edit.
+ * where it is another afterwards, and what had been undone can no longer be made again. Edits follow one another; `work`
+ * itself must ask for no edit. Words that explain a problem are no edit.
  */
-export async function editPlan<T>(session: Session, what: string, work: () => Promise<T>): Promise<T> {
+export function editPlan<T>(session: Session, what: string, work: () => Promise<T>): Promise<T> {
+  return afterEdits(session, () => remembered(session, what, work));
+}
+
+async function remembered<T>(session: Session, what: string, work: () => Promise<T>): Promise<T> {
   const { edits } = session;
-  if (edits.going !== null) return work();
   rememberSuggestion(session);
   const before = planOf(session);
   const project = session.project?.id;

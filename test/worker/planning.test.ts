@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createRng } from '../../src/core/math/rng.ts';
 import { staleness } from '../../src/core/project/staleness.ts';
+import { afterEdits } from '../../src/worker/edit-plan.ts';
 import { fileOf, workerSession } from '../support/worker-session.ts';
 
 /** Customers with a target, a day, a number, a label and a group. */
@@ -104,7 +105,66 @@ describe('what was chosen by hand', () => {
   });
 });
 
+describe('an edit that is made while another goes on', () => {
+  it('is made after it, and neither is lost', async () => {
+    const { commands, settingsOf } = await opened();
+    const reading = commands.setKind('use', 'category');
+    const edits = [commands.setRole('plan', 'ignored'), commands.setProblem({ decision: 'we call them' }), commands.setSplit({ testShare: 0.3 })];
+    await Promise.all([reading, ...edits]);
+    expect(settingsOf('dataset').options.kinds.use).toBe('category');
+    expect(settingsOf('problem')).toMatchObject({ decision: 'we call them', roles: { plan: 'ignored' } });
+    expect(settingsOf('recipe').dense.columns).not.toContain('plan');
+    expect(settingsOf('split').testShare).toBe(0.3);
+    await commands.undo();
+    await commands.undo();
+    expect(settingsOf('problem').roles.plan).toBe('feature');
+    expect(settingsOf('dataset').options.kinds.use).toBe('category');
+  });
+
+  it('is not made at all where another project is open by then', async () => {
+    const { session, commands } = await opened();
+    let end = () => {};
+    const first = afterEdits(session, () => new Promise<void>((resolve) => (end = resolve)));
+    const edit = commands.setRole('plan', 'ignored');
+    await Promise.resolve();
+    session.project = { ...session.requireProject(), id: 'another' };
+    end();
+    await first;
+    await expect(edit).rejects.toMatchObject({ code: 'Cancelled' });
+  });
+});
+
+describe('classes that are said to have no order', () => {
+  it('are judged by a metric that needs none, and so are guardrails', async () => {
+    const levels = Array.from({ length: 60 }, (_, row) => `${['low', 'medium', 'high'][row % 3]},${row}`);
+    const { commands, settingsOf } = workerSession();
+    await commands.createProject(fileOf(`level,use\n${levels.join('\n')}\n`), 'levels.csv');
+    await commands.setProblem({ target: 'level' });
+    expect(settingsOf('problem').classOrder).toEqual(['low', 'medium', 'high']);
+    await commands.setProblem({ metric: 'quadratic_kappa', criterion: 0.5, guardrails: [{ metric: 'quadratic_kappa', bound: 0.4 }, { metric: 'accuracy', bound: 0.4 }] });
+    await commands.setProblem({ classOrder: null });
+    expect(settingsOf('problem')).toMatchObject({ classes: ['high', 'low', 'medium'], metric: 'log_loss', criterion: null, guardrails: [{ metric: 'accuracy' }] });
+  });
+});
+
+describe('a column that gives up its role to another', () => {
+  it('is left out, and the record says so', async () => {
+    const { session, commands, settingsOf } = await opened();
+    await commands.setRole('house', 'group');
+    await commands.setRole('plan', 'group');
+    expect(settingsOf('problem').roles).toMatchObject({ house: 'ignored', plan: 'group' });
+    expect(session.requireProject().ledger.at(-1)?.why).toContain('house was group before');
+  });
+});
+
 describe('a goal', () => {
+  it.each([{ note: 'Ask Ann' }, { guardrails: [{ metric: 'accuracy', bound: 0.6 }] }, { aboveBaseline: 0.1 }] as const)('put as %o makes nothing stale', async (change) => {
+    const { session, commands } = await opened();
+    await commands.train({ only: 'dummy' });
+    await commands.setProblem(change);
+    expect(staleness(session.requireProject())).toEqual({});
+  });
+
   it.each([0, 0.8, null])('of %s makes nothing stale', async (criterion) => {
     const { session, commands } = await opened();
     await commands.setProblem({ criterion: 0.5 });

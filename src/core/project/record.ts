@@ -29,7 +29,7 @@ export function createProject(name: string, stamp: Stamp): Project {
 }
 
 /** Wording that explains a problem but changes no computation; an edit of it makes nothing stale. */
-const wording: readonly string[] = ['rowMeaning', 'decision', 'taskReason'];
+const wording: readonly string[] = ['rowMeaning', 'decision', 'note', 'taskReason'];
 
 /** The settings of a stage that count for staleness. */
 export function computedSettings(stage: StageName, settings: unknown): unknown {

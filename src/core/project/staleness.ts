@@ -13,9 +13,12 @@ export interface Staleness {
   readonly changes: readonly string[];
 }
 
+/** What models are held against, and what changes none of them. */
+const goal: readonly string[] = ['criterion', 'aboveBaseline', 'guardrails'];
+
 /** Settings without the goal: it is versioned and compared, but a figure follows from the same computation under any goal. */
 function withoutGoal(settings: object): object {
-  return Object.fromEntries(Object.entries(settings).filter(([key]) => key !== 'criterion'));
+  return Object.fromEntries(Object.entries(settings).filter(([key]) => !goal.includes(key)));
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { ColumnRole, ProblemDefinition } from '../../core/problem/problem.ts';
 import { suggestProblem } from '../../core/problem/suggest-problem.ts';
-import { defaultMetric, metricOf } from '../../core/metrics/registry.ts';
+import { defaultMetric, metricsFor } from '../../core/metrics/registry.ts';
 import { targetKindOf } from '../../core/problem/reframing.ts';
 import { withClasses } from '../../core/problem/with-classes.ts';
 import { judgeSupport } from '../../core/profile/support/judge-support.ts';
@@ -33,10 +33,11 @@ function wordingOf({ rowMeaning, decision, note, knownLate, constraints }: Probl
   return { rowMeaning, decision, ...(note === undefined ? {} : { note }), ...(knownLate ? { knownLate } : {}), ...(constraints ? { constraints } : {}) };
 }
 
-/** What can be kept of a problem whose task changes: metrics that the new task has, and outcomes of two classes. */
+/** What can be kept of a problem whose task or class order changes: metrics that still apply, and outcomes of two classes. */
 function forTask(problem: ProblemDefinition): ProblemDefinition {
   const { task, metric, guardrails = [], outcomes = null } = problem;
-  const applies = (id: ProblemDefinition['metric']) => metricOf(id).tasks.includes(task);
+  const known = metricsFor(task, problem.classOrder !== null).map(({ id }) => id);
+  const applies = (id: ProblemDefinition['metric']) => known.includes(id);
   return {
     ...problem,
     ...(applies(metric) ? {} : { metric: defaultMetric(task), criterion: null, aboveBaseline: null }),
@@ -86,17 +87,15 @@ export async function setProblem(session: Session, change: ProblemChange): Promi
   const before = problemOf(session);
   if ((['target', 'task', 'reframing'] as const).some((key) => asksFor(before, change, key))) return askAnew(session, change);
   const changed = { ...before, ...change };
-  session.record('problem', asksFor(before, change, 'classOrder') ? withClasses(session.requireTable(), changed) : changed, null);
+  session.record('problem', asksFor(before, change, 'classOrder') ? forTask(withClasses(session.requireTable(), changed)) : changed, null);
   if (asksFor(before, change, 'knownLate')) recordPlan(session, currentVersion(session.requireProject(), 'split')?.settings ?? null);
   else carryPlan(session);
 }
 
-/** The roles after one is set: there is one group, one time and one weight column at most. */
-function withRole(roles: ProblemDefinition['roles'], column: string, role: ColumnRole): ProblemDefinition['roles'] {
-  const changed = { ...roles, [column]: role };
-  if (role !== 'group' && role !== 'time' && role !== 'weight') return changed;
-  for (const [name, other] of Object.entries(changed)) if (other === role && name !== column) changed[name] = 'feature';
-  return changed;
+/** The columns that give up a role where another takes it: there is one group, one time and one weight column at most. */
+function displacedBy(roles: ProblemDefinition['roles'], column: string, role: ColumnRole): string[] {
+  if (role !== 'group' && role !== 'time' && role !== 'weight') return [];
+  return Object.keys(roles).filter((name) => roles[name] === role && name !== column);
 }
 
 /** Whether a role decides how rows are set apart. */
@@ -110,9 +109,12 @@ export async function setRole(session: Session, column: string, role: ColumnRole
   const before = problem.roles[column];
   if (before === role) return;
   const split = ordersRows(role) || ordersRows(before) ? null : (currentVersion(session.requireProject(), 'split')?.settings ?? null);
-  session.record('problem', { ...problem, roles: withRole(problem.roles, column, role) }, null);
+  // A column that only set rows apart is no input for that: it is left out until somebody says otherwise.
+  const displaced = displacedBy(problem.roles, column, role);
+  const roles = { ...problem.roles, ...Object.fromEntries(displaced.map((name) => [name, 'ignored' as const])), [column]: role };
+  session.record('problem', { ...problem, roles }, null);
   recordPlan(session, split);
-  session.note(`${column} is now ${role}`, `It was ${before}.`, null);
+  session.note(`${column} is now ${role}`, [`It was ${before}.`, ...displaced.map((name) => `${name} was ${role} before, and is ignored now.`)].join(' '), null);
 }
 
 /** Reads the source again with a column of another kind. */

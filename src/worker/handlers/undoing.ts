@@ -1,6 +1,6 @@
 import { recordVersion } from '../../core/project/record.ts';
 import type { Project, StageName } from '../../core/project/project.ts';
-import { planOf, publishEdits } from '../edit-plan.ts';
+import { afterEdits, planOf, publishEdits } from '../edit-plan.ts';
 import { JobRunning } from '../errors.ts';
 import type { PlanEdit, PlanState } from '../plan-state.ts';
 import type { StudioApi } from '../protocol.ts';
@@ -44,7 +44,6 @@ async function step(session: Session, from: PlanEdit[], to: PlanEdit[], verb: st
   const edit = from.at(-1);
   const now = planOf(session);
   if (!edit || !now) return;
-  if (edits.going !== null) throw new JobRunning(edits.going);
   edits.going = edit.what;
   try {
     await restore(session, edit.state);
@@ -57,11 +56,13 @@ async function step(session: Session, from: PlanEdit[], to: PlanEdit[], verb: st
   session.note(`${verb} ${edit.what}`, 'The plan is as it was on the other side of that edit.', null);
 }
 
-/** Commands that go back, and forth again. */
+/** Commands that go back, and forth again; they throw JobRunning while an edit goes on. */
 export function undoingCommands(session: Session): Pick<StudioApi, 'undo' | 'redo'> {
-  const { undo, redo } = session.edits;
-  return {
-    undo: () => step(session, undo, redo, 'Undid'),
-    redo: () => step(session, redo, undo, 'Made again:'),
+  const { edits } = session;
+  const { undo, redo } = edits;
+  const walk = async (from: PlanEdit[], to: PlanEdit[], verb: string) => {
+    if (from.length > 0 && edits.going !== null) throw new JobRunning(edits.going);
+    await afterEdits(session, () => step(session, from, to, verb));
   };
+  return { undo: () => walk(undo, redo, 'Undid'), redo: () => walk(redo, undo, 'Made again:') };
 }
