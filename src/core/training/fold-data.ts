@@ -33,7 +33,7 @@ interface Parting {
 export class FoldStore {
   readonly #input: RunInput;
   readonly #kept = new Map<string, WholeFold>();
-  readonly #partings = new Map<number, Parting>();
+  readonly #partings = new Map<string, Parting>();
   #bytes = 0;
 
   constructor(input: RunInput) {
@@ -45,10 +45,8 @@ export class FoldStore {
     const { prepared, validation } = this.#whole(index, input);
     const { recipe, set, learned } = prepared;
     if (!stops) return { recipe, train: set, validation };
-    const { fit, stopping } = this.#parting(index);
-    const positionOf = new Map(Array.from(learned, (row, position) => [row, position]));
-    const among = (rows: Uint32Array) => Uint32Array.from(Array.from(rows, (row) => positionOf.get(row) ?? -1).filter((position) => position >= 0));
-    return { recipe, train: withStopping(set, among(fit), among(stopping)), validation };
+    const { fit, stopping } = this.#parting(index, input, learned);
+    return { recipe, train: withStopping(set, fit, stopping), validation };
   }
 
   #whole(index: number, input: RecipeInput): WholeFold {
@@ -70,17 +68,20 @@ export class FoldStore {
     return built;
   }
 
-  /** Positions within the fold's training rows. */
-  #parting(index: number): Parting {
-    const known = this.#partings.get(index);
+  /** Positions within the rows that the recipe learns from: what its row filters drop decides nothing either. */
+  #parting(index: number, input: RecipeInput, learned: Uint32Array): Parting {
+    const key = `${input}/${index}`;
+    const known = this.#partings.get(key);
     if (known) return known;
     const { table, problem, split, settings } = this.#input;
     const { train } = split.folds[index];
-    const parted = stoppingSplit(table, problem, split.params, train, seedFor(settings, `stopping ${index}`));
-    const positionOf = new Map(Array.from(train, (row, position) => [row, position]));
-    const positions = (rows: Uint32Array) => rows.map((row) => positionOf.get(row) ?? 0);
+    const rows = learned.map((position) => train[position]);
+    const parted = stoppingSplit(table, problem, split.params, rows, seedFor(settings, `stopping ${index}`));
+    const positionOf = new Uint32Array(table.nRows);
+    rows.forEach((row, position) => (positionOf[row] = position));
+    const positions = (among: Uint32Array) => among.map((row) => positionOf[row]);
     const parting = { fit: positions(parted.fit), stopping: positions(parted.stopping) };
-    this.#partings.set(index, parting);
+    this.#partings.set(key, parting);
     return parting;
   }
 }

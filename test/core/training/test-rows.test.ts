@@ -46,3 +46,20 @@ test('no row is predicted by a model that learned from it', async () => {
     expect([...(train.stopping?.X.values ?? [])].some((row) => train.X.values.includes(row))).toBe(false);
   }
 });
+
+test('rows that a row filter drops are neither learned from nor watched, and others are watched in their place', async () => {
+  const input = numbered('time');
+  const rows = [{ kind: 'number', column: 'id', atLeast: null, atMost: 30 }] as const;
+  const { dense, native } = input.recipes;
+  const executor = fakeExecutor();
+  await runPortfolio({ ...input, recipes: { dense, native: { ...native, rows } } }, executor, new FakeClock(), () => undefined, uncontrolled);
+  const stopped = executor.jobs.filter(({ learner }) => learner === 'boosting').map(({ train }) => ({ fit: [...train.X.values], stopping: [...(train.stopping?.X.values ?? [])] }));
+  expect(stopped).toHaveLength(input.split.folds.length);
+  for (const { fit, stopping } of stopped) {
+    expect([...fit, ...stopping].sort((a, b) => a - b)).toEqual(Array.from({ length: 31 }, (_, row) => row));
+    expect(stopping).toHaveLength(5);
+    expect(Math.max(...fit)).toBeLessThan(Math.min(...stopping));
+  }
+  const unfiltered = executor.jobs.filter(({ learner }) => learner === 'mlp').map(({ train }) => train.X.nRows + (train.stopping?.X.nRows ?? 0));
+  expect(unfiltered).toEqual(input.split.folds.map(({ train }) => train.length));
+});
