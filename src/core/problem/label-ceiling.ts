@@ -30,17 +30,16 @@ function bestGuess(y: TargetValues, first: Uint32Array): Predictions {
     return { kind: 'number', values: Float64Array.from(first, (group) => sums[group] / counts[group]) };
   }
   const k = y.classes.length;
-  const sums = new Map<number, Float64Array>();
-  first.forEach((group, row) => {
-    const shares = sums.get(group) ?? new Float64Array(k);
-    shares[y.codes[row]]++;
-    sums.set(group, shares);
-  });
+  const sizes = new Uint32Array(first.length);
+  // Counts gather in the place of each group's first row, which comes before its others.
   const probabilities = new Float64Array(first.length * k);
   first.forEach((group, row) => {
-    const shares = sums.get(group) ?? new Float64Array(k);
-    const rows = shares.reduce((all, count) => all + count, 0);
-    for (let c = 0; c < k; c++) probabilities[row * k + c] = shares[c] / rows;
+    sizes[group]++;
+    probabilities[group * k + y.codes[row]]++;
+  });
+  first.forEach((group, row) => {
+    if (group !== row) probabilities.copyWithin(row * k, group * k, (group + 1) * k);
+    else for (let c = row * k; c < (row + 1) * k; c++) probabilities[c] /= sizes[group];
   });
   return { kind: 'classes', classes: y.classes, probabilities };
 }

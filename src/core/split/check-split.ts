@@ -4,7 +4,7 @@ import { targetCells } from '../problem/target.ts';
 import { columnByName, type Table } from '../table/table.ts';
 import { groupsOf } from './keys.ts';
 import type { Split } from './split.ts';
-import { inTimeOrder } from './time.ts';
+import { timesOf, timeSpan } from './time.ts';
 import { firstAlike } from './units.ts';
 
 /** Where rows are judged: the locked rows, or the validated rows of the folds. */
@@ -85,10 +85,10 @@ function duplicateIssues(table: Table, problem: ProblemDefinition, sides: readon
 }
 
 function timeIssues(table: Table, column: string, sides: readonly Sides[]): SplitIssue[] {
+  const times = timesOf(table, column);
   const late = ({ learned, judged }: Sides) => {
-    const times = inTimeOrder(table, judged, column).times;
-    const start = times.find((time) => time > -Infinity) ?? Infinity;
-    return inTimeOrder(table, learned, column).times.reduce((count, time) => count + (time > start ? 1 : 0), 0);
+    const [start] = timeSpan(table, judged, column);
+    return learned.reduce((count, row) => count + (times[row] > start ? 1 : 0), 0);
   };
   return worst(sides, late, (rows) => rows).map(({ boundary, found }) => ({ kind: 'time-overlap', column, boundary, rows: found }));
 }

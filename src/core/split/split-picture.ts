@@ -6,7 +6,7 @@ import { columnByName, type Table } from '../table/table.ts';
 import { checkSplit, type SplitIssue } from './check-split.ts';
 import { groupsOf } from './keys.ts';
 import type { Split, SplitParams } from './split.ts';
-import { inTimeOrder } from './time.ts';
+import { timesOf, timeSpan } from './time.ts';
 import { firstAlike } from './units.ts';
 
 /** From the first to the last time of some rows, in the time column's unit. */
@@ -55,26 +55,29 @@ export interface SplitPicture {
 const timeBins = 48;
 const mostClasses = 6;
 
-function spanOf(table: Table, column: string, rows: Uint32Array): Span {
-  const times = inTimeOrder(table, rows, column).times.filter((time) => time > -Infinity);
-  return times.length === 0 ? [NaN, NaN] : [times[0], times[times.length - 1]];
-}
-
 function timePicture(table: Table, column: string, { development, test, leftOut, folds }: Split): TimePicture {
-  const all = Uint32Array.from([...development, ...test, ...leftOut]);
-  const times = inTimeOrder(table, all, column).times.filter((time) => time > -Infinity);
-  const [from, to] = [times[0], times[times.length - 1]];
+  const times = timesOf(table, column);
+  const spanOf = (rows: Uint32Array) => timeSpan(table, rows, column);
+  const spans = [development, test, leftOut].map(spanOf).filter(([first]) => !Number.isNaN(first));
+  const from = spans.length === 0 ? NaN : Math.min(...spans.map(([first]) => first));
+  const to = spans.length === 0 ? NaN : Math.max(...spans.map(([, last]) => last));
   const counts = new Array<number>(timeBins).fill(0);
-  for (const time of times) counts[to > from ? Math.min(timeBins - 1, Math.floor(((time - from) / (to - from)) * timeBins)) : 0]++;
+  let untimed = 0;
+  for (const rows of [development, test, leftOut]) {
+    for (const row of rows) {
+      if (!Number.isFinite(times[row])) untimed++;
+      else counts[to > from ? Math.min(timeBins - 1, Math.floor(((times[row] - from) / (to - from)) * timeBins)) : 0]++;
+    }
+  }
   return {
     column,
     isDate: columnByName(table, column).kind === 'datetime',
     span: [from, to],
     counts,
-    untimed: all.length - times.length,
-    development: spanOf(table, column, development),
-    test: spanOf(table, column, test),
-    folds: folds.map(({ train, validation }) => ({ train: spanOf(table, column, train), validation: spanOf(table, column, validation) })),
+    untimed,
+    development: spanOf(development),
+    test: spanOf(test),
+    folds: folds.map(({ train, validation }) => ({ train: spanOf(train), validation: spanOf(validation) })),
   };
 }
 
