@@ -56,7 +56,7 @@ function onBaseline(metric: MetricId, by: number, { metrics, baseline }: Judged)
 export function judge(problem: ProblemDefinition, judged: Judged): Judgement[] {
   const { metric, criterion, aboveBaseline = null, guardrails = [], constraints = null } = problem;
   const broken = brokenConstraints(constraints, judged);
-  const kept = (asked: ConstraintName, bound: number, value: number): Judgement => ({ asked, metric: null, bound, value, verdict: broken.includes(asked) ? 'not-met' : 'met' });
+  const kept = (asked: ConstraintName, bound: number, value: number): Judgement => ({ asked, metric: null, bound, value, verdict: Number.isNaN(value) ? 'unknown' : broken.includes(asked) ? 'not-met' : 'met' });
   return [
     ...(criterion === null ? [] : [onMetric('criterion', metric, criterion, judged)]),
     ...(aboveBaseline === null ? [] : [onBaseline(metric, aboveBaseline, judged)]),

@@ -41,6 +41,11 @@ describe('how a model stands to what was asked', () => {
   });
 });
 
+it('is not known where a figure was not measured', () => {
+  const asking = { ...problem, constraints: { modelBytes: 1_000, predictionMs: 1, explainable: false } };
+  expect(judge(asking, { ...judged, perRowUs: NaN, sizeBytes: NaN }).map(({ verdict }) => verdict)).toEqual(['unknown', 'unknown']);
+});
+
 describe('what decisions bring', () => {
   const outcomes = { unit: '€', truePositive: 100, falsePositive: -10, falseNegative: 0, trueNegative: 0 };
   const point = (threshold: number, [truePositives, falsePositives, falseNegatives, trueNegatives]: readonly number[]) => ({ threshold, truePositives, falsePositives, falseNegatives, trueNegatives });
