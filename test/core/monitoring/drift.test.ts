@@ -60,7 +60,7 @@ describe('Wasserstein distance from a reference', () => {
   });
 });
 
-describe('the null band', () => {
+describe('the null band', { timeout: 30_000 }, () => {
   it.each([
     ['normal, small batch', normal, 2000, 40],
     ['normal, batch as large as the reference', normal, 400, 400],

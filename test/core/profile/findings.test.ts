@@ -97,7 +97,7 @@ describe('findings on columns', () => {
       weight: 'feature',
       area: 'feature',
       when: 'feature',
-      review: 'ignored',
+      review: 'feature',
       y: 'target',
     });
   });

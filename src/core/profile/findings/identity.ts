@@ -6,7 +6,7 @@ import { counted, inDigits, quoted } from './wording.ts';
 const fewestRows = 20;
 
 /** Labels this long on average are sentences, not names. */
-const longestName = 60;
+const longestName = 40;
 
 const identifierWords = new Set([
   'id', 'ids', 'uid', 'uuid', 'guid', 'pk', 'key', 'index', 'idx', 'no', 'nr', 'num', 'number', 'row', 'rowid', 'rownum', 'rownames',
@@ -39,14 +39,14 @@ function isIdentifier(column: ColumnProfile, scene: Scene): boolean {
   return kind === 'number' && facts.wholeNumbers && distinct >= 0.95 * count && isNamedLikeIdentifier(name);
 }
 
-function identifier(scene: Scene, { name, kind, count, distinct, levels }: ColumnProfile): Finding {
+function identifier(scene: Scene, { name, count, distinct, levels }: ColumnProfile): Finding {
   const exactly = distinct === count;
   const example = levels?.[0] ? `, such as ${quoted(levels[0].level)},` : '';
   return finding('identifier', name, {
     severity: 'warn',
     title: exactly ? `${name} is an identifier` : `${name} is nearly an identifier`,
     detail: `It has ${counted(distinct, 'different value')}${example} in ${counted(count, 'row')}. What hardly repeats can be memorised but says nothing of new rows, so it is kept beside the rows and not learned from.`,
-    fixes: kind === 'text' ? [] : [setRole(name, 'feature', 'Use it as a feature')],
+    fixes: [setRole(name, 'feature', 'Use it as a feature')],
     applied: appliedRole(scene, name, 'identifier', 'Taken as an identifier'),
   });
 }
