@@ -47,6 +47,18 @@ describe('a fix on offer', () => {
     expect(steps('dense')).toContain('unify-labels');
   });
 
+  it('that encodes a column takes it out of the other encodings, so that its numbers are no labels to them', async () => {
+    const rows = Array.from({ length: 400 }, (_, i) => `${(i * 13) % 7 < 3 ? 'yes' : 'no'},t${(i * 29) % 67},${i % 17}`);
+    const { commands, settingsOf } = workerSession();
+    await commands.createProject(fileOf(`bought,town,age\n${rows.join('\n')}\n`), 'towns.csv');
+    await commands.setProblem({ target: 'bought' });
+    const step = { kind: 'target-encode', columns: ['town'], smoothing: 'auto', nFolds: 5 } as const;
+    await commands.applyFix('high-cardinality:town', { action: 'add-step', column: 'town', step, inputs: ['dense', 'native'], label: 'Encode by the target' });
+    const treating = (input: 'dense' | 'native') => settingsOf('recipe')[input].steps.filter(({ columns }) => columns.includes('town')).map(({ kind }) => kind);
+    expect(treating('dense')).toEqual(['target-encode', 'scale']);
+    expect(treating('native')).toEqual(['target-encode']);
+  });
+
   it('filters rows or keeps equal ones on one side', async () => {
     const { commands, fix, finding, settingsOf } = await opened();
     await fix('duplicates:', 'add-row-filter');
