@@ -19,11 +19,35 @@ function countGroups(groupOf: Int32Array, nGroups: number, strata: Int32Array, n
   return { sizes, counts, totals };
 }
 
-/** The stratum that most rows of each group are in, the lowest on ties. */
-function stratumOfGroups({ sizes, counts }: Groups, nStrata: number): Int32Array {
-  return Int32Array.from(sizes, (_, group) => {
-    let most = 0;
-    for (let s = 1; s < nStrata; s++) if (counts[group * nStrata + s] > counts[group * nStrata + most]) most = s;
+function sizesOf(groupOf: Int32Array, nGroups: number): Uint32Array {
+  const sizes = new Uint32Array(nGroups);
+  for (const group of groupOf) sizes[group]++;
+  return sizes;
+}
+
+/** The positions of each group's rows, group after group. */
+function gathered(groupOf: Int32Array, sizes: Uint32Array): Uint32Array {
+  const next = new Uint32Array(sizes.length);
+  for (let group = 1; group < sizes.length; group++) next[group] = next[group - 1] + sizes[group - 1];
+  const positions = new Uint32Array(groupOf.length);
+  groupOf.forEach((group, position) => (positions[next[group]++] = position));
+  return positions;
+}
+
+/** The stratum that most rows of each group are in, the lowest on ties; groups may be as many as rows, and classes many. */
+function stratumOfGroups(groupOf: Int32Array, sizes: Uint32Array, strata: Int32Array, nStrata: number): Int32Array {
+  const positions = gathered(groupOf, sizes);
+  const counts = new Uint32Array(nStrata);
+  let end = 0;
+  return Int32Array.from(sizes, (size) => {
+    const own = positions.subarray(end, (end += size));
+    for (const position of own) counts[strata[position]]++;
+    let most = size > 0 ? strata[own[0]] : 0;
+    for (const position of own) {
+      const s = strata[position];
+      if (counts[s] > counts[most] || (counts[s] === counts[most] && s < most)) most = s;
+    }
+    for (const position of own) counts[strata[position]] = 0;
     return most;
   });
 }
@@ -34,9 +58,8 @@ function stratumOfGroups({ sizes, counts }: Groups, nStrata: number): Int32Array
  * group is marked and one is not; needs two groups and a share up to 0.5.
  */
 export function drawGroups(groupOf: Int32Array, nGroups: number, strata: Int32Array, nStrata: number, share: number, rng: Rng): Uint8Array {
-  const groups = countGroups(groupOf, nGroups, strata, nStrata);
-  const { sizes } = groups;
-  const stratumOf = stratumOfGroups(groups, nStrata);
+  const sizes = sizesOf(groupOf, nGroups);
+  const stratumOf = stratumOfGroups(groupOf, sizes, strata, nStrata);
   const wanted = new Float64Array(nStrata);
   for (let group = 0; group < nGroups; group++) wanted[stratumOf[group]] += sizes[group] * share;
   const marked = new Uint8Array(nGroups);

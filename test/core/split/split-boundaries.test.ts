@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { createRng } from '../../../src/core/math/rng.ts';
 import { checkSplit } from '../../../src/core/split/check-split.ts';
+import { drawGroups } from '../../../src/core/split/group.ts';
 import { namedPart } from '../../../src/core/split/ready.ts';
 import { GapTooLarge, NotEnoughDistinctRows, SplitColumnUnusable } from '../../../src/core/split/split-errors.ts';
 import { splitTable } from '../../../src/core/split/split-table.ts';
@@ -195,4 +197,13 @@ describe('equal rows', () => {
     expect(repeating(400, 398).keepDuplicatesTogether).toBeUndefined();
   });
   test('are not where a few lots hold nearly all rows', () => expect(repeating(400, 5).keepDuplicatesTogether).toBeUndefined());
+});
+
+test('lots of equal rows may be as many as rows, and classes many', () => {
+  const n = 300_000;
+  const nStrata = 20_000;
+  const strata = Int32Array.from({ length: n }, (_, i) => (i * 7) % nStrata);
+  const marks = drawGroups(Int32Array.from({ length: n }, (_, i) => i), n, strata, nStrata, 0.2, createRng(1));
+  const marked = marks.reduce((sum, mark) => sum + mark, 0);
+  expect(marked).toBe(n / 5);
 });
