@@ -1,9 +1,10 @@
 import type { MetricId } from '../metrics/metric.ts';
-import type { Predictions, TargetValues } from '../metrics/predictions.ts';
+import { selectTarget, type Predictions, type TargetValues } from '../metrics/predictions.ts';
 import { metricOf } from '../metrics/registry.ts';
 import { firstOfEqualRows } from '../table/equal-rows.ts';
 import { columnByName, selectColumns, selectRows, type Table } from '../table/table.ts';
 import { isFeature } from './features.ts';
+import { judgedRows } from './judged-rows.ts';
 import { positiveIndexOf } from './positive-class.ts';
 import type { ProblemDefinition } from './problem.ts';
 import { rowsWithTarget, targetOf } from './target.ts';
@@ -18,8 +19,8 @@ export interface LabelCeiling {
   readonly conflictingRows: number;
 }
 
-/** The distribution, or mean, of the target among the rows of each row's group; rows of one group get the same. */
-function bestGuess(y: TargetValues, first: Uint32Array): Predictions {
+/** The distribution, or mean, of the target among all rows of the group of each of `judged`; rows of one group get the same. */
+function bestGuess(y: TargetValues, first: Uint32Array, judged: Uint32Array): Predictions {
   if (y.kind === 'number') {
     const sums = new Float64Array(first.length);
     const counts = new Uint32Array(first.length);
@@ -27,19 +28,24 @@ function bestGuess(y: TargetValues, first: Uint32Array): Predictions {
       sums[group] += y.values[row];
       counts[group]++;
     });
-    return { kind: 'number', values: Float64Array.from(first, (group) => sums[group] / counts[group]) };
+    return { kind: 'number', values: Float64Array.from(judged, (row) => sums[first[row]] / counts[first[row]]) };
   }
   const k = y.classes.length;
   const sizes = new Uint32Array(first.length);
-  // Counts gather in the place of each group's first row, which comes before its others.
-  const probabilities = new Float64Array(first.length * k);
+  // Counts gather at the first judged row of each group, which comes before its others.
+  const placeOf = new Int32Array(first.length).fill(-1);
+  judged.forEach((row, place) => {
+    if (placeOf[first[row]] < 0) placeOf[first[row]] = place;
+  });
+  const probabilities = new Float64Array(judged.length * k);
   first.forEach((group, row) => {
     sizes[group]++;
-    probabilities[group * k + y.codes[row]]++;
+    if (placeOf[group] >= 0) probabilities[placeOf[group] * k + y.codes[row]]++;
   });
-  first.forEach((group, row) => {
-    if (group !== row) probabilities.copyWithin(row * k, group * k, (group + 1) * k);
-    else for (let c = row * k; c < (row + 1) * k; c++) probabilities[c] /= sizes[group];
+  judged.forEach((row, place) => {
+    const from = placeOf[first[row]];
+    if (from !== place) probabilities.copyWithin(place * k, from * k, (from + 1) * k);
+    else for (let c = place * k; c < (place + 1) * k; c++) probabilities[c] /= sizes[first[row]];
   });
   return { kind: 'classes', classes: y.classes, probabilities };
 }
@@ -65,7 +71,8 @@ function countConflicts(y: TargetValues, first: Uint32Array): { repeatedRows: nu
  * The best value of `metric` that any model of the problem's features could reach on the labelled rows of the table: rows that
  * are equal in every feature must get the same prediction, however their answers differ. It bounds log loss, Brier, ROC AUC,
  * RMSE and R² (the mean of a group is the best guess); for metrics of another kind it is close to the bound. A perfect value
- * where no two rows have equal features, which says nothing. Null without features or labelled rows. Throws as targetOf.
+ * where no two rows have equal features, which says nothing. Where rows and classes are many, the metric is that of some of the
+ * rows (see judgedRows). Null without features or labelled rows. Throws as targetOf.
  */
 export function labelCeiling(table: Table, problem: ProblemDefinition, metric: MetricId): LabelCeiling | null {
   const features = table.columns.filter(({ name }) => isFeature(problem, name)).map(({ name }) => name);
@@ -74,5 +81,6 @@ export function labelCeiling(table: Table, problem: ProblemDefinition, metric: M
   const y = targetOf(selectRows({ nRows: table.nRows, columns: [columnByName(table, problem.target)] }, rows), problem);
   const first = firstOfEqualRows(selectRows(selectColumns(table, features), rows).columns);
   const context = { positiveIndex: positiveIndexOf(problem), threshold: 0.5 };
-  return { value: metricOf(metric).compute(y, bestGuess(y, first), context), ...countConflicts(y, first) };
+  const judged = judgedRows(rows.length, y.kind === 'classes' ? y.classes.length : 1);
+  return { value: metricOf(metric).compute(selectTarget(y, judged), bestGuess(y, first, judged), context), ...countConflicts(y, first) };
 }

@@ -26,6 +26,18 @@ describe('what the labels allow', () => {
   });
 });
 
+it('hundreds of classes in many rows are judged on some of the rows, within the second or two that a form can wait', () => {
+  const k = 900;
+  const nRows = 200_000;
+  const codes = Int32Array.from({ length: nRows }, (_, row) => (row * 7919) % k);
+  const classes = Array.from({ length: k }, (_, code) => `class ${code}`);
+  const wide = { nRows, columns: [{ kind: 'category', name: 'y', codes, levels: classes }, { kind: 'number', name: 'x', values: new Float64Array(nRows) }] } as const;
+  const ceiling = labelCeiling(wide, problemOf(wide, 'y', classes), 'log_loss');
+  expect(ceiling).toMatchObject({ repeatedRows: nRows, conflictingRows: nRows });
+  expect(ceiling?.value).toBeCloseTo(Math.log(k), 3);
+  expect(guessingScore({ kind: 'classes', codes, classes }, 'log_loss', 0)).toBeCloseTo(Math.log(k), 3);
+}, 5000);
+
 describe('guessing', () => {
   it('says the same for every row', () => {
     const y = { kind: 'classes', codes: Int32Array.of(0, 0, 0, 1), classes: ['no', 'yes'] } as const;
