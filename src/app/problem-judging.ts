@@ -24,6 +24,9 @@ export function baselineDirection(id: MetricId): string {
   return metricOf(id).greaterIsBetter ? 'above the linear model' : 'below the linear model';
 }
 
+/** A class's name for a table's head: a long one is cut. */
+const shortClass = (label: string) => className(label.length > 40 ? `${label.slice(0, 39).trimEnd()}…` : label);
+
 export type Outcome = Exclude<keyof OutcomeValues, 'unit'>;
 
 /** The table of what each outcome is worth: one line for each decision, one column for each truth. */
@@ -31,8 +34,8 @@ export function outcomeTable({ classes, positiveClass }: ProblemDefinition): {
   readonly truths: readonly string[];
   readonly decisions: readonly { readonly label: string; readonly cells: readonly { readonly outcome: Outcome; readonly label: string }[] }[];
 } {
-  const positive = className(positiveClass ?? classes[1] ?? 'positive');
-  const negative = className(classes.find((label) => label !== positiveClass) ?? 'the other');
+  const positive = shortClass(positiveClass ?? classes[1] ?? 'positive');
+  const negative = shortClass(classes.find((label) => label !== positiveClass) ?? 'other');
   return {
     truths: [`it is ${positive}`, `it is ${negative}`],
     decisions: [
@@ -44,9 +47,9 @@ export function outcomeTable({ classes, positiveClass }: ProblemDefinition): {
 
 const nothing: OutcomeValues = { unit: '', truePositive: 0, falsePositive: 0, falseNegative: 0, trueNegative: 0 };
 
-/** The values with one changed; null where all are 0, which says nothing. */
-export function withOutcome(outcomes: OutcomeValues | null | undefined, change: Partial<OutcomeValues>): OutcomeValues | null {
-  const next = { ...(outcomes ?? nothing), ...change };
+/** The values with one changed, in `unit` where there were none before; null where all are 0, which says nothing. */
+export function withOutcome(outcomes: OutcomeValues | null | undefined, change: Partial<OutcomeValues>, unit = ''): OutcomeValues | null {
+  const next = { ...(outcomes ?? { ...nothing, unit }), ...change };
   const { unit: _unit, ...values } = next;
   return Object.values(values).every((value) => value === 0) ? null : next;
 }

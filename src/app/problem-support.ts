@@ -22,7 +22,9 @@ const saidByNotes: readonly string[] = ['imbalance'];
 export function supportLines(project: Project, notes: readonly SupportNote[]): SupportLine[] {
   const problem = currentVersion(project, 'problem')?.settings;
   if (!problem) return [];
-  const findings = openFindings(project).filter(({ kind, column }) => !saidByNotes.includes(kind) && (aboutTheTarget.includes(kind) || column === problem.target));
+  // Of a target that cannot be used nothing else is worth saying.
+  const unusable = notes.some(({ id }) => id === 'target');
+  const findings = openFindings(project).filter(({ kind, column }) => !unusable && !saidByNotes.includes(kind) && (aboutTheTarget.includes(kind) || column === problem.target));
   const lines = findings.map(({ id, severity, settled, title, detail, offers }): SupportLine => ({
     id,
     severity: settled === null ? severity : 'info',
@@ -35,7 +37,7 @@ export function supportLines(project: Project, notes: readonly SupportNote[]): S
   lines.push(
     ...notes,
     features > 0
-      ? { id: 'features', severity: 'good', title: 'Something to learn by', detail: `${formatCount(features, 'column')} may be used as features.`, fixes: [] }
+      ? { id: 'features', severity: 'good', title: 'Something to learn by', detail: features === 1 ? 'One column may be used as a feature.' : `${formatCount(features, 'column')} may be used as features.`, fixes: [] }
       : { id: 'features', severity: 'bad', title: 'No column may be used', detail: 'Make at least one column a feature on Data.', fixes: [] },
   );
   const rank = { bad: 0, warn: 1, info: 2, good: 3 };

@@ -1,8 +1,9 @@
 import { metricOf, metricsFor } from '../core/metrics/registry.ts';
+import { inferClassOrder } from '../core/problem/class-order.ts';
 import type { MetricId, Task } from '../core/metrics/metric.ts';
 import type { ColumnRole, ProblemDefinition } from '../core/problem/problem.ts';
 import type { ColumnProfile } from '../core/profile/profile.ts';
-import { asClause, className, countInWords, formatNumber, formatPercent, joinSome, joinWords, startSentence } from './format.ts';
+import { asClause, className, countInWords, formatPercent, joinSome } from './format.ts';
 
 /** The tasks as they read in "That is …". */
 export const taskOptions: readonly { readonly value: Task; readonly label: string }[] = [
@@ -12,8 +13,11 @@ export const taskOptions: readonly { readonly value: Task; readonly label: strin
 ];
 
 /** Why the task is what it is: "because it holds two values, yes and no"; after an override, what was seen all the same. */
-export function taskBecause({ taskOverridden, taskReason }: ProblemDefinition): string {
-  return taskOverridden ? `as you chose, though ${asClause(taskReason)}` : `because ${asClause(taskReason)}`;
+export function taskBecause({ taskOverridden, taskReason, reframing = null }: ProblemDefinition): string {
+  const reason = asClause(taskReason);
+  if (reframing) return 'as it was restated';
+  // What would follow from it has been overruled.
+  return taskOverridden ? `as you chose, though ${reason.replace(/, so [^,]*$/, '')}` : `because ${reason}`;
 }
 
 /** The metrics of a task, the default first. */
@@ -31,12 +35,13 @@ export function goalDirection(id: MetricId): string {
   return metricOf(id).greaterIsBetter ? 'at least' : 'at most';
 }
 
-/** The goal as typed: a number, null where the field is empty, or what is wrong with it. */
-export function parseGoal(text: string): { readonly goal: number | null } | { readonly error: string } {
+/** The goal as typed: a number, null where the field is empty, or what is wrong with it; `positive` takes only numbers above 0. */
+export function parseGoal(text: string, positive = false): { readonly goal: number | null } | { readonly error: string } {
   const trimmed = text.trim().replace(',', '.').replace('−', '-');
   if (trimmed === '') return { goal: null };
   const goal = Number(trimmed);
   if (!Number.isFinite(goal)) return { error: `“${text.trim()}” is not a number` };
+  if (positive && goal <= 0) return { error: `“${text.trim()}” is not above 0` };
   return { goal };
 }
 
@@ -80,11 +85,16 @@ export function rolesSummary(problem: ProblemDefinition): string {
   return [`The model may look at ${countInWords(features, 'column')}`, ...others].join('; ') + '.';
 }
 
-/** How the target was restated: "a, b and c count as other", "the amount is cut at 10 and 20"; null where it was not. */
+/** How the target was restated: "Counted as other: a, b and c.", "price is taken by its band: under 10, 10 or more."; null where it was not. */
 export function reframingNote({ target, reframing = null }: ProblemDefinition): string | null {
   if (!reframing) return null;
-  if (reframing.kind === 'merge-classes') return `${startSentence(joinSome(reframing.merged, 6))} count as ${className(reframing.into)}.`;
-  return `${target} is cut into bands at ${joinWords(reframing.edges.map((edge) => formatNumber(edge)))}.`;
+  if (reframing.kind === 'merge-classes') return `Counted as ${className(reframing.into)}: ${joinSome(reframing.merged, 6)}.`;
+  return `${target} is taken by its band: ${reframing.labels.join(', ')}.`;
+}
+
+/** An order to begin with: the one that the classes' names say, else as they stand. */
+export function orderOf({ classes }: ProblemDefinition): readonly string[] {
+  return inferClassOrder(classes) ?? classes;
 }
 
 /** The order with the class at `at` moved by one place, down (-1) or up (1). */

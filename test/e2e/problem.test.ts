@@ -68,7 +68,7 @@ describe('the problem, in full', { timeout: 240_000 }, () => {
     await studio.go('Problem');
     await studio.pick('Column to predict', 'weight');
     await page.getByRole('button', { name: 'Predict one of 3 bands instead' }).click();
-    await page.getByText(/is cut into bands at/).waitFor();
+    await page.getByText(/is taken by its band/).waitFor();
     await studio.idle(30_000);
     await studio.go('Model');
     await studio.train(5);

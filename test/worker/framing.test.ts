@@ -56,6 +56,13 @@ describe('restating the problem', () => {
 });
 
 describe('columns known too late', () => {
+  it('do not hold the column that is predicted', async () => {
+    const { commands, settingsOf } = await opened('amount');
+    await commands.setProblem({ knownLate: ['invoice', 'x'] });
+    await commands.setProblem({ target: 'invoice' });
+    expect(settingsOf('problem').knownLate).toEqual(['x']);
+  });
+
   it('are kept out of the recipe, and come back', async () => {
     const { commands, settingsOf } = await opened('amount');
     const used = () => settingsOf('recipe').native.columns;

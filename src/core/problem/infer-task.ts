@@ -14,7 +14,7 @@ const mostNumericClasses = 30;
 const digits = (count: number) => count.toLocaleString('en-US');
 
 function listed(labels: Iterable<string>): string {
-  return [...labels].slice(0, 2).map((label) => `"${label}"`).join(' and ');
+  return [...labels].slice(0, 2).map((label) => `"${label.length > 40 ? `${label.slice(0, 39)}…` : label}"`).join(' and ');
 }
 
 function inferFromNumbers(values: readonly number[], present: number): InferredTask {

@@ -29,8 +29,10 @@ function rolesByHand(session: Session, before: ProblemDefinition): [string, Colu
 type ProblemChange = Parameters<StudioApi['setProblem']>[0];
 
 /** What stays through any change of the question. */
-function wordingOf({ rowMeaning, decision, note, knownLate, constraints }: ProblemDefinition): Partial<ProblemDefinition> {
-  return { rowMeaning, decision, ...(note === undefined ? {} : { note }), ...(knownLate ? { knownLate } : {}), ...(constraints ? { constraints } : {}) };
+function wordingOf({ rowMeaning, decision, note, knownLate, constraints }: ProblemDefinition, target: string): Partial<ProblemDefinition> {
+  // What is predicted is never known in time: the target is no exception to be named.
+  const late = knownLate?.filter((column) => column !== target);
+  return { rowMeaning, decision, ...(note === undefined ? {} : { note }), ...(late ? { knownLate: late } : {}), ...(constraints ? { constraints } : {}) };
 }
 
 /** What can be kept of a problem whose task or class order changes: metrics that still apply, and outcomes of two classes. */
@@ -52,7 +54,7 @@ function reframed(session: Session, change: ProblemChange): ProblemDefinition {
   if (change.reframing) return forTask({ ...before, ...change, taskOverridden: true, positiveClass: change.positiveClass ?? null });
   const suggested = suggestProblem(session.requireTable(), change.target ?? before.target);
   const task = change.task ?? suggested.task;
-  const wording = wordingOf(before);
+  const wording = wordingOf(before, suggested.target);
   if (task === suggested.task) return { ...suggested, ...wording, taskOverridden: change.task !== undefined };
   const { classOrder: _order, ...others } = suggested;
   return { ...others, ...wording, task, taskOverridden: true, metric: defaultMetric(task), criterion: null };

@@ -62,7 +62,7 @@ function few(scene: Scene): Finding[] {
     found.push(
       finding('few-rows', null, {
         severity: 'warn',
-        title: `There are only ${counted(labelledRows, 'row')} to learn from`,
+        title: `There ${labelledRows === 1 ? 'is' : 'are'} only ${counted(labelledRows, 'row')} to learn from`,
         detail: `Scores from so few rows are rough: read their intervals, not their values. Below about ${fewRows} rows a simple model is usually the best one.`,
       }),
     );

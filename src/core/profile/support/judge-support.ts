@@ -7,6 +7,18 @@ import type { SupportNote } from './support.ts';
 import { targetNotes } from './target-notes.ts';
 import { targetShape } from './target-shape.ts';
 
+/** The note on a target without a value: of what was read as numbers by hand, there may be labels or dates instead. */
+function nothingToLearn(problem: ProblemDefinition): SupportNote {
+  const asNumbers = problem.task === 'regression' && !/no value/.test(problem.taskReason);
+  return {
+    id: 'target',
+    severity: 'bad',
+    title: `${problem.target} holds no ${asNumbers ? 'number' : 'value'}`,
+    detail: asNumbers ? 'It was to be estimated as a number, and none of its cells reads as one. Predict one of its classes, or choose another column.' : 'Choose a column that is filled in.',
+    fixes: [],
+  };
+}
+
 const order: readonly SupportNote['severity'][] = ['bad', 'warn', 'info', 'good'];
 
 /**
@@ -17,7 +29,7 @@ const order: readonly SupportNote['severity'][] = ['bad', 'warn', 'info', 'good'
 export function judgeSupport(table: Table, problem: ProblemDefinition, testShare: number): SupportNote[] {
   try {
     const rows = rowsWithTarget(table, problem);
-    if (rows.length === 0) return [{ id: 'target', severity: 'bad', title: `${problem.target} holds no value`, detail: 'Choose a column that is filled in.', fixes: [] }];
+    if (rows.length === 0) return [nothingToLearn(problem)];
     const target = columnByName(table, problem.target);
     const y = targetOf(selectRows({ nRows: table.nRows, columns: [target] }, rows), problem);
     const notes = [...targetNotes(problem, y, targetShape(y)), ...goalNotes(problem, y, labelCeiling(table, problem, problem.metric), testShare)];

@@ -3,7 +3,7 @@ import { adviseMetric, type TargetShape } from '../../problem/advise-metric.ts';
 import { metricOf } from '../../metrics/registry.ts';
 import type { TargetValues } from '../../metrics/predictions.ts';
 import { suggestBands } from '../../problem/reframing.ts';
-import { counted, percent, quoted } from '../findings/wording.ts';
+import { counted, inDigits, percent, quoted } from '../findings/wording.ts';
 import type { Fix } from '../profile.ts';
 import { figure, type SupportNote } from './support.ts';
 
@@ -25,6 +25,21 @@ function mergeRare(problem: ProblemDefinition, classRows: readonly number[], few
   const task = left === 2 ? 'binary' : 'multiclass';
   const metric = metricOf(problem.metric).tasks.includes(task) ? {} : { metric: task === 'binary' ? ('roc_auc' as const) : ('log_loss' as const), criterion: null };
   return [restate(problem.target, `Join them as ${quoted(into)}`, { task, reframing: { kind: 'merge-classes', merged: rare, into }, classOrder: null, ...metric })];
+}
+
+/** A choice between two that has more to choose from, and the questions that it could be instead. */
+function moreThanTwo(problem: ProblemDefinition, y: Extract<TargetValues, { kind: 'classes' }>): SupportNote[] {
+  const numbers = problem.classes.map((label) => (label.trim() === '' ? NaN : Number(label)));
+  const bands = numbers.every(Number.isFinite) ? suggestBands(Float64Array.from(y.codes, (code) => numbers[code]), 2) : null;
+  return [
+    {
+      id: 'not-binary',
+      severity: 'bad',
+      title: `${problem.target} holds ${inDigits(problem.classes.length)} different values, not two`,
+      detail: bands ? 'A choice between two classes needs two: ask whether the amount lies above a bound, or estimate it.' : 'A choice between two classes needs two: predict one of several, or a column that says yes or no.',
+      fixes: bands ? [inBands(problem, bands, `Ask whether it is ${bands.labels[1]}`), restate(problem.target, 'Estimate the number', { task: 'regression' })] : [restate(problem.target, 'Predict one of several classes', { task: 'multiclass' })],
+    },
+  ];
 }
 
 function rareClassNotes(problem: ProblemDefinition, { classRows }: TargetShape): SupportNote[] {
@@ -59,12 +74,13 @@ function mostlyOneClass(problem: ProblemDefinition, { classRows }: TargetShape):
   const rows = classRows.reduce((sum, count) => sum + count, 0);
   const most = Math.max(...classRows);
   if (most / rows < nearlyConstant) return [];
+  const label = quoted(problem.classes[classRows.indexOf(most)]);
   return [
     {
       id: 'nearly-constant',
-      severity: most / rows >= 0.99 ? 'warn' : 'info',
-      title: `${percent(most / rows)} of the rows are ${quoted(problem.classes[classRows.indexOf(most)])}`,
-      detail: `${counted(rows - most, 'row')} of ${counted(rows, 'row')} are anything else. Always saying the same would be right that often, so judge by what is found among the rest, and keep enough of it for testing.`,
+      severity: most === rows ? 'bad' : most / rows >= 0.99 ? 'warn' : 'info',
+      title: most === rows ? `Every row is ${label}` : `${percent(most / rows)} of the rows are ${label}`,
+      detail: most === rows ? `There is nothing to tell apart. Choose another column, or gather rows that are something else.` : `${inDigits(rows - most)} of ${counted(rows, 'row')} ${rows - most === 1 ? 'is' : 'are'} anything else. Always saying the same would be right that often, so judge by what is found among the rest, and keep enough of it for testing.`,
       fixes: [],
     },
   ];
@@ -136,6 +152,9 @@ function numberNotes(problem: ProblemDefinition, values: Float64Array, { tailWei
 
 /** What the target itself says: whether there is enough of it, whether it varies, and which metric fits it. */
 export function targetNotes(problem: ProblemDefinition, y: TargetValues, shape: TargetShape): SupportNote[] {
+  if (y.kind === 'classes' && problem.task === 'binary' && problem.classes.length > 2) return moreThanTwo(problem, y);
+  // One class makes all else that could be said of it idle.
+  if (y.kind === 'classes' && shape.classRows.length < 2) return mostlyOneClass(problem, shape);
   const notes = y.kind === 'number' ? numberNotes(problem, y.values, shape) : [...rareClassNotes(problem, shape), ...mostlyOneClass(problem, shape)];
   const advice = adviseMetric(problem, shape);
   if (!advice) return notes;

@@ -59,6 +59,28 @@ describe('whether the data can support the goal', () => {
     expect(expectedMargin({ ...problemOf(table, 'y', ['no', 'yes']) }, [100, 100], 1, 0.8) / 1.96).toBeCloseTo(0.031369, 5);
   });
 
+  it('asks for another question where a choice between two has more values', () => {
+    const spread = Array.from({ length: 200 }, (_, i) => String(i + 0.5));
+    const numbers = tableOf(categoryColumn('y', spread), noise(200));
+    const [note, ...others] = judgeSupport(numbers, { ...problemOf(numbers, 'y', spread), task: 'binary' }, 0.2);
+    expect(note).toMatchObject({ id: 'not-binary', severity: 'bad', title: 'y holds 200 different values, not two' });
+    expect(others).toEqual([]);
+    const [bands, amount] = note.fixes.map((fix) => (fix.action === 'restate' ? fix.change : {}));
+    expect(bands).toMatchObject({ task: 'binary', reframing: { kind: 'bands', edges: [100] } });
+    expect(amount).toEqual({ task: 'regression' });
+    const labels = tableOf(classes({ a: 60, b: 60, c: 60 }), noise(180));
+    const [several] = judgeSupport(labels, { ...problemOf(labels, 'y', ['a', 'b', 'c']), task: 'binary' }, 0.2)[0].fixes;
+    expect(several).toMatchObject({ change: { task: 'multiclass' } });
+  });
+
+  it('says one thing of a target with one class, and of one without a number', () => {
+    const one = tableOf(classes({ no: 300 }), noise(300));
+    expect(judgeSupport(one, problemOf(one, 'y', ['no']), 0.2)).toMatchObject([{ severity: 'bad', title: 'Every row is "no"' }]);
+    const none = tableOf(numberColumn('y', [NaN, NaN]), noise(2));
+    const problem = { ...problemOf(none, 'y'), taskOverridden: true, taskReason: 'It holds two values, "no" and "yes".' };
+    expect(judgeSupport(none, problem, 0.2)).toMatchObject([{ id: 'target', title: 'y holds no number' }]);
+  });
+
   it('gives the reason where the target cannot be used', () => {
     const table = tableOf(categoryColumn('y', ['a', 'b', 'a']), noise(3));
     const [note] = judgeSupport(table, { ...problemOf(table, 'y'), task: 'regression' }, 0.2);
