@@ -165,6 +165,17 @@ describe('a goal', () => {
     expect(staleness(session.requireProject())).toEqual({});
   });
 
+  it('goes with its metric, unless the new one comes with its own', async () => {
+    const { commands, settingsOf } = await opened();
+    await commands.setProblem({ criterion: 0.8, aboveBaseline: 0.05 });
+    await commands.setProblem({ metric: 'log_loss', criterion: 0.4 });
+    expect(settingsOf('problem')).toMatchObject({ metric: 'log_loss', criterion: 0.4, aboveBaseline: null });
+    await commands.setProblem({ metric: 'log_loss', aboveBaseline: 0.1 });
+    expect(settingsOf('problem')).toMatchObject({ criterion: 0.4, aboveBaseline: 0.1 });
+    await commands.setProblem({ metric: 'f1' });
+    expect(settingsOf('problem')).toMatchObject({ criterion: null, aboveBaseline: null });
+  });
+
   it.each([0, 0.8, null])('of %s makes nothing stale', async (criterion) => {
     const { session, commands } = await opened();
     await commands.setProblem({ criterion: 0.5 });

@@ -88,7 +88,9 @@ async function askAnew(session: Session, change: ProblemChange): Promise<void> {
 export async function setProblem(session: Session, change: ProblemChange): Promise<void> {
   const before = problemOf(session);
   if ((['target', 'task', 'reframing'] as const).some((key) => asksFor(before, change, key))) return askAnew(session, change);
-  const changed = { ...before, ...change };
+  // A goal in the unit of one metric says nothing of another.
+  const goal = asksFor(before, change, 'metric') ? { criterion: null, aboveBaseline: null } : {};
+  const changed = { ...before, ...goal, ...change };
   session.record('problem', asksFor(before, change, 'classOrder') ? forTask(withClasses(session.requireTable(), changed)) : changed, null);
   if (asksFor(before, change, 'knownLate')) recordPlan(session, currentVersion(session.requireProject(), 'split')?.settings ?? null);
   else carryPlan(session);
