@@ -140,6 +140,23 @@ describe('findings on columns', () => {
     expect(await rolesOf(columns)).toMatchObject({ one: 'ignored', some: 'ignored', none: 'ignored' });
   });
 
+  it('says nothing of repeated rows where the target is the only column', async () => {
+    expect(ids(await findingsOf([]))).not.toContain('duplicates:');
+  });
+
+  it('takes many columns with gaps, or with question marks, together', async () => {
+    const gappy = ['a', 'b', 'c', 'd'].map((name, at) => numberColumn(name, noise.map((value, i) => (i % (5 + at) === 0 ? null : value + at * rng.normal() * 9))));
+    const empty = numberColumn('e', noise.map((value, i) => (i % 10 < 6 ? null : value * rng.normal())));
+    const missing = (await findingsOf([...gappy, empty])).filter(({ kind }) => kind === 'missing');
+    expect(missing.map(({ id, severity }) => [id, severity])).toEqual([['missing:e', 'warn'], ['missing:', 'info']]);
+    expect(missing[1]).toMatchObject({ title: '4 columns have gaps' });
+    expect(missing[1].detail).toMatch('a most often (20%)');
+    const marks = ['plain', 'other'].map((column) => ({ column, token: '?', count: 3 }));
+    const [marked] = (await findingsOf([plain], {}, readingWith({ missingMarks: marks }))).filter(({ kind }) => kind === 'question-mark-missing');
+    expect(marked).toMatchObject({ column: null, title: '"?" in plain and other is read as missing' });
+    expect(marked.detail).toMatch('6 cells hold');
+  });
+
   it('says how much is missing from over 5% on, and warns over half', async () => {
     const gap = (share: number) => noise.map((value, i) => (i < share * n ? null : value));
     const findings = await findingsOf([plain, numberColumn('a', gap(0.05)), numberColumn('b', gap(0.06)), numberColumn('c', gap(0.6))]);

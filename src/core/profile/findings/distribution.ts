@@ -14,6 +14,8 @@ const zerosFrom = 0.5;
 const nearlyAll = 0.99;
 /** Beyond so many median absolute deviations a value is an error of unit or typing, in whatever distribution. */
 const farMads = 1e6;
+/** Where more values than this share lie so far out, the column spans many powers of ten and nothing in it is a slip. */
+const mostFar = 0.05;
 /** More columns than this share one finding. */
 const mostEach = 3;
 
@@ -52,16 +54,28 @@ function skewed(scene: Scene, skip: ReadonlySet<string>): Finding[] {
 }
 
 function manyZeros(scene: Scene, skip: ReadonlySet<string>): Finding[] {
-  return numbersOf(scene, skip)
-    .filter((column) => mostlyZeros(column) && column.numeric.zeros < nearlyAll * column.count)
-    .map(({ name, numeric, count }) =>
-      finding('zeros', name, {
+  const columns = numbersOf(scene, skip).filter((column) => mostlyZeros(column) && column.numeric.zeros < nearlyAll * column.count);
+  const why = 'Whether there is an amount at all may tell more than how much; trees find that by themselves, linear models and nets see mostly the amount.';
+  const fixesFor = (names: readonly string[]) => [addStep({ kind: 'log1p', columns: names }, 'Take the logarithm', ['dense'])];
+  if (columns.length > mostEach) {
+    const names = columns.map(({ name }) => name);
+    return [
+      finding('zeros', null, {
         severity: 'info',
-        title: `${name} is ${percent(numeric.zeros / count)} zeros`,
-        detail: `${counted(count - numeric.zeros, 'row has', 'rows have')} an amount. Whether there is one at all may tell more than how much; trees find that by themselves, linear models and nets see mostly the amount.`,
-        fixes: [addStep({ kind: 'log1p', columns: [name] }, 'Take the logarithm', ['dense'])],
+        title: `${counted(names.length, 'column')} are mostly zeros`,
+        detail: `${named(names)} are zero in at least half of their rows. ${why}`,
+        fixes: fixesFor(names),
       }),
-    );
+    ];
+  }
+  return columns.map(({ name, numeric, count }) =>
+    finding('zeros', name, {
+      severity: 'info',
+      title: `${name} is ${percent(numeric.zeros / count)} zeros`,
+      detail: `${counted(count - numeric.zeros, 'row has', 'rows have')} an amount. ${why}`,
+      fixes: fixesFor([name]),
+    }),
+  );
 }
 
 function infinite(scene: Scene, skip: ReadonlySet<string>): Finding[] {
@@ -95,7 +109,7 @@ function farValues({ table }: Scene, { name, numeric }: Numbers): FarValues | nu
   const finite = column.values.filter(Number.isFinite);
   const reach = farMads * median(finite.map((value) => Math.abs(value - numeric.median)));
   const beyond = finite.filter((value) => Math.abs(value - numeric.median) > reach);
-  if (!(reach > 0) || beyond.length === 0) return null;
+  if (!(reach > 0) || beyond.length === 0 || beyond.length > mostFar * finite.length) return null;
   const rest = finite.filter((value) => Math.abs(value - numeric.median) <= reach);
   const ends = (least: number, value: number) => Math.min(least, value);
   const furthest = beyond.reduce((most, value) => (Math.abs(value) > Math.abs(most) ? value : most));

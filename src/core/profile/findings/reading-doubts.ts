@@ -42,8 +42,8 @@ function texts(scene: Scene, skip: ReadonlySet<string>): Finding[] {
       finding('text', name, {
         severity: 'info',
         title: `${name} is free text`,
-        detail: `${counted(distinct, 'different text')} in ${inDigits(count)} rows. As a feature it becomes the weights of its words; it is left out unless you want that.`,
-        fixes: [setRole(name, 'feature', 'Learn from its words')],
+        detail: `${counted(distinct, 'different text')} in ${inDigits(count)} rows. As a feature it becomes the weights of its words, the rarer over all rows the heavier.`,
+        fixes: [setRole(name, 'feature', 'Learn from its words'), setRole(name, 'ignored', 'Leave it out')],
       }),
     );
 }

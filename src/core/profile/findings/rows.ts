@@ -5,8 +5,10 @@ import { counted, inDigits, percent, quoted } from './wording.ts';
 /** With fewer labelled rows than this every figure is rough. */
 const fewRows = 50;
 
-function duplicates({ repeats, nRows }: Scene): Finding[] {
-  if (repeats === 0) return [];
+function duplicates(scene: Scene): Finding[] {
+  const { repeats, nRows } = scene;
+  // Rows of the target alone cannot but repeat.
+  if (repeats === 0 || inputColumns(scene).length === 0) return [];
   const share = repeats / nRows;
   return [
     finding('duplicates', null, {

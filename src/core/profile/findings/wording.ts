@@ -1,7 +1,18 @@
 import type { Scene } from './scene.ts';
 
-/** 1234 as "1,234". */
+const superscripts = '⁰¹²³⁴⁵⁶⁷⁸⁹';
+
+/** 3.41e298 as "3.41 × 10²⁹⁸". */
+function inPower(value: number): string {
+  const [mantissa, exponent] = value.toExponential(2).split('e');
+  const digits = [...String(Math.abs(Number(exponent)))].map((digit) => superscripts[Number(digit)]).join('');
+  return `${Number(mantissa)} × 10${Number(exponent) < 0 ? '⁻' : ''}${digits}`;
+}
+
+/** 1234 as "1,234"; from 10¹⁵ on and under 10⁻⁶ as a power of ten with three digits. */
 export function inDigits(value: number): string {
+  const size = Math.abs(value);
+  if (Number.isFinite(value) && size !== 0 && (size >= 1e15 || size < 1e-6)) return inPower(value);
   return value.toLocaleString('en-US', { maximumFractionDigits: 20, maximumSignificantDigits: 15 });
 }
 

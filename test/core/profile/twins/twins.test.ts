@@ -108,6 +108,12 @@ describe('traps that are planted are found, and nothing else', () => {
     expect(await only(numberColumn('gain', draw((i) => (i % 10 === 0 ? Math.exp(rng.normal()) : 0))))).toEqual(['zeros:gain']);
     expect(await only(numberColumn('ratio', draw((i) => (i % 300 === 0 ? Infinity : rng.normal()))))).toEqual(['infinite:ratio']);
     expect(await only(numberColumn('volt', draw((i) => (i === 77 ? 3e9 : 220 + rng.normal()))))).toEqual(['outliers:volt']);
+    const [slip] = await findings([numberColumn('volt', draw((i) => (i === 77 ? 3e298 : 220 + rng.normal())))]);
+    expect(slip.detail).toMatch('The furthest is 3 × 10²⁹⁸, where');
+  });
+
+  it('says nothing of far values where a column spans many powers of ten', async () => {
+    expect((await only(numberColumn('scale', draw(() => 10 ** (rng.normal() * 8))))).filter((id) => id.startsWith('outliers'))).toEqual([]);
   });
 
   it('a target that one slip decides', async () => {
