@@ -95,6 +95,9 @@ function settledBy(project: Project, finding: Finding): string | null {
   // A column that is no feature cannot harm the model, whoever set it aside.
   if (role && column !== null && role !== 'feature' && role !== 'target') return roleDone[role];
   if (kind === 'text' && role === 'feature') return roleDone.feature;
+  // Set aside at first and used now: somebody has looked at it and decided. A leak stays open.
+  const { applied, severity } = finding;
+  if (role === 'feature' && applied?.action === 'set-role' && applied.role !== 'feature' && severity !== 'bad') return roleDone.feature;
   const done = [...(finding.applied ? [finding.applied] : []), ...finding.fixes].find((fix) => inForce(project, fix));
   const asBefore = done?.action === 'set-role' && done.role === 'feature';
   return done && !asBefore ? doneBy(done) : settledElsewhere(finding, roles);
@@ -124,9 +127,11 @@ export function undecided(findings: readonly OpenFinding[]): number {
   return findings.filter(({ severity, settled }) => severity !== 'info' && settled === null).length;
 }
 
-/** "Three findings need you before training."; that no column may be used, where `problem` has no feature. */
+/** "Three findings need you before training."; that no column is there or may be used, where `problem` has no feature. */
 export function findingsSentence(findings: readonly OpenFinding[], problem: ProblemDefinition | null = null): string {
-  if (problem && !Object.values(problem.roles).includes('feature')) return 'No column may be used yet: make at least one a feature.';
+  const roles = Object.values(problem?.roles ?? {});
+  if (roles.length === 1) return 'There is no other column to predict it from.';
+  if (problem && !roles.includes('feature')) return 'No column may be used yet: make at least one a feature.';
   const count = undecided(findings);
   if (count === 0) return 'Nothing stands in the way of training.';
   return `${startSentence(countInWords(count, 'finding'))} ${count === 1 ? 'needs' : 'need'} you before training.`;

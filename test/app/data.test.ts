@@ -4,6 +4,8 @@ import { findColumns, ledgerRows } from '../../src/app/data-ledger.ts';
 import { splitChange, splitOptions } from '../../src/app/data-plan.ts';
 import { accountingLine, parseTokens, readingSentence } from '../../src/app/data-reading.ts';
 import { histogramSpark, levelSpark } from '../../src/app/data-spark.ts';
+import type { Finding } from '../../src/core/profile/profile.ts';
+import { currentVersion } from '../../src/core/project/current.ts';
 import type { Project } from '../../src/core/project/project.ts';
 import { adultProblem, adultProfile, adultReading, justRead } from '../ui/fixtures/adult.ts';
 import { longNames, wide } from '../ui/fixtures/harsh.ts';
@@ -22,11 +24,23 @@ describe('findings', () => {
     const unused = { ...adultProblem, roles: Object.fromEntries(Object.entries(adultProblem.roles).map(([name, role]) => [name, role === 'feature' ? 'ignored' : role] as const)) };
     expect(findingsSentence([], adultProblem)).toBe('Nothing stands in the way of training.');
     expect(findingsSentence([], unused)).toMatch(/^No column may be used/);
+    expect(findingsSentence([], { ...adultProblem, roles: { income: 'target' } })).toMatch(/^There is no other column/);
   });
   it('a leak that is used after all needs somebody again', () => {
     const [leak] = openFindings(withRole(justRead(), 'bracket', 'feature'));
     expect(leak.settled).toBeNull();
     expect(leak.offers).toEqual([]);
+  });
+  it('a column that was set aside by itself and is used after all has been decided on', () => {
+    const project = justRead();
+    const dataset = currentVersion(project, 'dataset')!;
+    const finding: Finding = {
+      id: 'identifier:fnlwgt', kind: 'identifier', severity: 'warn', column: 'fnlwgt', title: '', detail: '', fixes: [],
+      applied: { action: 'set-role', column: 'fnlwgt', role: 'identifier', label: '' },
+    };
+    const found = { ...dataset.result!, profile: { ...dataset.result!.profile, findings: [finding] } };
+    const settled = (role: 'feature' | 'identifier') => openFindings(withRole(withVersion(project, 'dataset', dataset.settings, found), 'fnlwgt', role))[0].settled;
+    expect([settled('identifier'), settled('feature')]).toEqual(['Set aside as an identifier', 'Used as a feature']);
   });
   it('are settled by a fix, and gone when dismissed', () => {
     const fixed = openFindings(withRole(justRead(), 'fnlwgt', 'identifier')).find(({ column }) => column === 'fnlwgt');
