@@ -68,7 +68,7 @@ function withDuplicates(table: Table, problem: ProblemDefinition, known: Uint32A
   const share = shareTogether(table, problem, known);
   if (share === 0) return grounds;
   const percent = (share * 100).toFixed(share < 0.1 ? 1 : 0);
-  return { ...grounds, keepDuplicatesTogether: true, reason: `${grounds.reason}; ${percent}% of rows repeat others, and equal rows stay on one side` };
+  return { ...grounds, keepDuplicatesTogether: true, reason: `${grounds.reason}; ${percent}% of rows repeat another in every feature, and equal rows stay on one side` };
 }
 
 /**

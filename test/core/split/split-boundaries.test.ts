@@ -193,7 +193,7 @@ describe('equal rows', () => {
   };
   test('are kept together where more than 1% of rows repeat', () => {
     expect(repeating(400, 200)).toMatchObject({ keepDuplicatesTogether: true });
-    expect(repeating(400, 200).reason).toMatch('50% of rows repeat others, and equal rows stay on one side');
+    expect(repeating(400, 200).reason).toMatch('50% of rows repeat another in every feature, and equal rows stay on one side');
     expect(repeating(400, 398).keepDuplicatesTogether).toBeUndefined();
   });
   test('are not where a few lots hold nearly all rows', () => expect(repeating(400, 5).keepDuplicatesTogether).toBeUndefined());
