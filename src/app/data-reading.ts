@@ -36,8 +36,9 @@ export function formText({ format, packing }: Pick<SourceForm, 'format' | 'packi
 /** Whether lines of the file are lines of text, and not rows of a sheet or objects. */
 const isText = (form: Pick<SourceForm, 'format'> | undefined) => form === undefined || form.format === 'delimited';
 
-/** "header in line 3" or "no header". */
-function headerText({ header = true, preamble = 0 }: Dialect, place: 'line' | 'row'): string {
+/** "header in line 3" or "no header"; comments may stand anywhere, so that with them lines are not counted. */
+function headerText({ dialect: { header = true, preamble = 0 }, accounting }: Pick<Reading, 'dialect' | 'accounting'>, place: 'line' | 'row'): string {
+  if (header && preamble === 0 && (accounting.comments ?? 0) > 0) return `header in first ${place} that is no comment`;
   return header ? `header in ${place} ${formatInteger(preamble + 1)}` : 'no header';
 }
 
@@ -45,12 +46,13 @@ const labelOf = (options: readonly { readonly value: string; readonly label: str
   options.find((option) => option.value === value)?.label ?? value;
 
 /** How the layout was taken: "comma, UTF-8, header in line 1", "sheet Sales, header in row 3". */
-export function layoutText({ dialect, form }: Pick<Reading, 'dialect' | 'form'>): string {
+export function layoutText(reading: Pick<Reading, 'dialect' | 'form' | 'accounting'>): string {
+  const { dialect, form } = reading;
   if (isText(form)) {
     const packed = form && form.packing !== 'none' ? [`in a ${form.packing}`] : [];
-    return [...packed, labelOf(delimiterOptions, dialect.delimiter), labelOf(encodingOptions, dialect.encoding), headerText(dialect, 'line')].join(', ');
+    return [...packed, labelOf(delimiterOptions, dialect.delimiter), labelOf(encodingOptions, dialect.encoding), headerText(reading, 'line')].join(', ');
   }
-  if (form?.format === 'xlsx') return [formText(form), `sheet ${form.sheets[0]}`, headerText(dialect, 'row')].join(', ');
+  if (form?.format === 'xlsx') return [formText(form), `sheet ${form.sheets[0]}`, headerText(reading, 'row')].join(', ');
   return form ? formText(form) : '';
 }
 
@@ -66,7 +68,7 @@ export function accountingSum({ accounting, form }: Reading): string {
   const { records, header, kept, rejected, blank, preamble = 0, comments = 0 } = accounting;
   const parts = [`${formatInteger(header)} header`, `${formatInteger(kept)} kept`, `${formatInteger(rejected)} rejected`, `${formatInteger(blank)} blank`];
   if (preamble > 0) parts.push(`${formatInteger(preamble)} before the header`);
-  if (comments > 0) parts.push(`${formatInteger(comments)} comments`);
+  if (comments > 0) parts.push(formatCount(comments, 'comment'));
   return `${formatCount(records, isText(form) || form?.format === 'ndjson' ? 'record' : 'row')} = ${parts.join(' + ')}`;
 }
 
@@ -124,7 +126,7 @@ export function readingFacts(reading: Reading): Fact[] {
     ...members,
     ...sheet,
     ...(isText(form) ? textFacts(dialect) : []),
-    ...(hasHeader ? [{ label: 'Header', value: headerText(dialect, isText(form) ? 'line' : 'row').replace('header in ', '').replace('no header', 'none: columns are numbered') }] : []),
+    ...(hasHeader ? [{ label: 'Header', value: headerText(reading, isText(form) ? 'line' : 'row').replace('header in ', '').replace('no header', 'none: columns are numbered') }] : []),
     ...formatFacts(reading),
     { label: 'Missing', value: marks.length > 0 ? `empty cells and ${few(marks)}` : 'empty cells' },
   ];
@@ -138,6 +140,16 @@ export function unsureDates({ formats }: Reading): readonly { readonly column: s
 /** "line 12" or "line 12 of b.csv". */
 export function placeText({ line, file }: { readonly line: number; readonly file?: string }): string {
   return file === undefined ? `line ${formatInteger(line)}` : `line ${formatInteger(line)} of ${file}`;
+}
+
+/** The title of what was read: "How a.csv was read", "How 2 files (a.csv, b.csv) were read". */
+export function readingTitle({ fileName, form }: Pick<Reading, 'fileName' | 'form'>): string {
+  return `How ${fileName} ${form?.packing === 'none' && form.members.length > 1 ? 'were' : 'was'} read`;
+}
+
+/** A column's name as it stands in the file, where its spaces may be all that was changed. */
+export function nameInFile(name: string): string {
+  return name.trim() === '' ? '(blank)' : /^\s|\s$|\s{2}/.test(name) ? `“${name}”` : name;
 }
 
 /** "age: 3 cells taken as missing". */

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { StudioApi } from '../../src/worker/protocol.ts';
 import { previewTableOf, ReadingDraft } from '../../src/app/data-reading-draft.svelte.ts';
 import { numberOptions, numberValue, withMarks, withValue } from '../../src/app/data-reading-options.ts';
-import { accountingLine, accountingSum, layoutText, placeText, readingFacts, tokensInUse, unsureDates } from '../../src/app/data-reading.ts';
+import { accountingLine, accountingSum, layoutText, nameInFile, placeText, readingFacts, readingTitle, tokensInUse, unsureDates } from '../../src/app/data-reading.ts';
 import type { Studio } from '../../src/app/studio.svelte.ts';
 import type { ColumnFormat, Reading } from '../../src/core/csv/reading.ts';
 import { pastedFileName } from '../../src/app/welcome.ts';
@@ -53,6 +53,20 @@ describe('how a file was read, in words', () => {
     });
     const packed = { ...adultReading, form: { format: 'delimited', packing: 'gzip', members: [{ name: 'a', rows: 1 }], sheets: [] } } as const;
     expect(layoutText(packed)).toBe('in a gzip, comma, UTF-8, header in line 1');
+  });
+
+  it('does not number the header where comments stand among the lines', () => {
+    const accounting = { ...adultReading.accounting, comments: 1 };
+    expect(layoutText({ ...adultReading, accounting })).toBe('comma, UTF-8, header in first line that is no comment');
+    expect(accountingSum({ ...adultReading, accounting })).toMatch(/\+ 1 comment$/);
+  });
+
+  it('speaks of one file or several, and shows the spaces of a name', () => {
+    const members = [{ name: 'a.csv', rows: 1 }, { name: 'b.csv', rows: 1 }];
+    const form = { format: 'delimited', packing: 'none', members, sheets: [] } as const;
+    expect(readingTitle({ fileName: '2 files (a.csv, b.csv)', form })).toBe('How 2 files (a.csv, b.csv) were read');
+    expect(readingTitle({ fileName: 'all.zip', form: { ...form, packing: 'zip' } })).toBe('How all.zip was read');
+    expect(['', '  ', ' x', 'a b'].map(nameInFile)).toEqual(['(blank)', '(blank)', '“ x”', 'a b']);
   });
 
   it('asks where no date tells day from month', () => {

@@ -64,7 +64,7 @@ export interface ReadingOptions {
   readonly missingTokens?: readonly string[];
   /** Number formats and date orders by column name, where the user set them. */
   readonly formats?: Readonly<Record<string, { readonly number?: NumberFormat; readonly date?: DateOrder }>>;
-  /** The sheet of a workbook to read; the first where absent. */
+  /** The sheet of a workbook to read; the first that holds a table where absent. */
   readonly sheet?: string;
 }
 

@@ -22,7 +22,8 @@ export interface Unpacked {
 const knownUnpacked = new WeakMap<Blob, Unpacked>();
 
 /**
- * The files that hold the rows of a source: itself, what its gzip holds, or the files of its zip in order. What was
+ * The files that hold the rows of a source: itself, what its gzip holds, or the files of its zip in order, without a read-me
+ * and such beside them. What was
  * unpacked is remembered for as long as the source is. Throws NotText, NothingToRead, BadPacking, TooLargeUnpacked,
  * EmptyFile, FileChanged and Cancelled.
  */
@@ -45,8 +46,11 @@ async function unpackNow(source: Blob, fileName: string, control: Control): Prom
   if (form !== 'zip') return { packing: 'none', members: [{ name: fileName, file: source, format: form }] };
   const { entries, comment } = await zipDirectory(source, fileName);
   if (isWorkbook(entries)) return { packing: 'none', members: [{ name: fileName, file: source, format: 'xlsx' }] };
-  const members = await unpackEntries(source, fileName, entries, control);
-  return { packing: comment === droppedTogether ? 'none' : 'zip', members };
+  const together = comment === droppedTogether;
+  const data = entries.filter((entry) => !isDocument(entry));
+  // A file that was dropped by itself is meant; a note that lies in an archive beside the data is not.
+  const members = await unpackEntries(source, fileName, together || !data.some((entry) => !isByTheWay(entry)) ? entries : data, control);
+  return { packing: together ? 'none' : 'zip', members };
 }
 
 function isWorkbook(entries: readonly ZipEntry[]): boolean {
@@ -57,6 +61,12 @@ function isWorkbook(entries: readonly ZipEntry[]): boolean {
 function isByTheWay({ name, bytes }: ZipEntry): boolean {
   const last = name.split('/').at(-1) ?? '';
   return name.endsWith('/') || name.startsWith('__MACOSX/') || last.startsWith('.') || /^(thumbs\.db|desktop\.ini)$/i.test(last) || bytes === 0;
+}
+
+/** What is put beside data to be read by people, and holds no rows. */
+function isDocument({ name }: ZipEntry): boolean {
+  const last = name.split('/').at(-1) ?? '';
+  return /^(readme|licen[cs]e|copying|notice|citation|changelog)(\.(txt|md|rst|cff))?$/i.test(last) || /\.(md|rst|pdf|html?|docx?|png|jpe?g|gif|svg)$/i.test(last);
 }
 
 async function unpackEntries(source: Blob, fileName: string, all: readonly ZipEntry[], control: Control): Promise<Member[]> {

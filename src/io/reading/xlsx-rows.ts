@@ -1,6 +1,7 @@
 import type { ReadingOptions } from '../../core/csv/reading.ts';
 import type { Control } from '../../core/math/control.ts';
 import { BadPacking, NothingToRead, SheetNotFound } from './errors.ts';
+import { isFilled } from './grid-header.ts';
 import { gridRows } from './grid-rows.ts';
 import type { RowSource } from './row-source.ts';
 import type { Member } from './unpack.ts';
@@ -46,22 +47,42 @@ async function sheetCells({ file, name }: Member, sheet: string): Promise<Cells>
   return cells;
 }
 
+/** Whether a sheet holds a table, and not a cover or notes: at least two rows with two cells filled. */
+function holdsTable(rows: Cells): boolean {
+  let full = 0;
+  for (const row of rows) {
+    if (row.filter(isFilled).length >= 2) full++;
+    if (full === 2) return true;
+  }
+  return false;
+}
+
+/** The first sheet that holds a table, else the first that holds anything; null for an empty workbook. */
+async function firstTable(member: Member, names: readonly string[], control: Control): Promise<{ sheet: string; rows: Cells } | null> {
+  let first: { sheet: string; rows: Cells } | null = null;
+  for (const sheet of names) {
+    control.progress(0, `Opening the sheet ${sheet}`);
+    // A sheet is parsed in one go, which nothing can stop: the page hears of it first.
+    await control.breathe();
+    const rows = await sheetCells(member, sheet);
+    if (holdsTable(rows)) return { sheet, rows };
+    if (rows.length > 0) first ??= { sheet, rows };
+  }
+  return first;
+}
+
 /**
- * The rows of a workbook's sheet: the one of `options`, else the first that holds anything. Titles above the table are
+ * The rows of a workbook's sheet: the one of `options`, else the first that holds a table. Titles above the table are
  * its preamble; moments are written in ISO form. Throws SheetNotFound, NothingToRead, BadPacking, TooLargeUnpacked,
  * FileChanged and Cancelled.
  */
 export async function xlsxRows(member: Member, options: Pick<ReadingOptions, 'dialect' | 'sheet'>, control: Control): Promise<RowSource> {
   const names = await sheetNames(member, control);
   if (options.sheet !== undefined && !names.includes(options.sheet)) throw new SheetNotFound(member.name, options.sheet, names);
-  for (const sheet of options.sheet === undefined ? names : [options.sheet]) {
-    control.progress(0, `Opening the sheet ${sheet}`);
-    // The sheet is parsed in one go, which nothing can stop: the page hears of it first.
-    await control.breathe();
-    const rows = await sheetCells(member, sheet);
-    if (rows.length === 0) continue;
-    const sheets = [sheet, ...names.filter((name) => name !== sheet)];
-    return gridRows({ name: member.name, format: 'xlsx', sheets, rows, mayHavePreamble: true }, options.dialect);
+  const found = await firstTable(member, options.sheet === undefined ? names : [options.sheet], control);
+  if (found) {
+    const sheets = [found.sheet, ...names.filter((name) => name !== found.sheet)];
+    return gridRows({ name: member.name, format: 'xlsx', sheets, rows: found.rows, mayHavePreamble: true }, options.dialect);
   }
   throw new NothingToRead(member.name, options.sheet === undefined ? 'has no sheet with anything in it' : `has nothing in its sheet "${options.sheet}"`);
 }

@@ -61,6 +61,12 @@ describe('a gzip', () => {
 });
 
 describe('a zip', () => {
+  it('is read without the notes beside its data, unless there is nothing else', async () => {
+    const zip = zipFiles({ 'README.txt': 'about the rows', 'data/LICENSE': 'CC0', 'data/rows.csv': table, 'report.pdf': '%PDF', 'about.md': '# rows' });
+    expect((await readAny(zip, 'rows.zip')).reading.form).toMatchObject({ members: [{ name: 'data/rows.csv', rows: 2 }] });
+    expect((await readAny(zipFiles({ 'readme.txt': table }), 'rows.zip')).table.nRows).toBe(2);
+  });
+
   it('of one table is read as the table, and what systems add to archives is passed over', async () => {
     const zip = zipFiles({ 'folder/rows.csv': table, '__MACOSX/folder/._rows.csv': 'x', 'folder/.DS_Store': 'x' });
     const { table: read, reading } = await readAny(zip, 'rows.zip');

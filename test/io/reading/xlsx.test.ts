@@ -30,6 +30,12 @@ describe('a workbook', () => {
     expect(addsUp(reading)).toBe(true);
   });
 
+  it('passes over a cover sheet, and reads it where there is nothing else', async () => {
+    const cover: Cell[][] = [['Customers'], ['made by hand', null]];
+    expect((await readAny(xlsx({ cover, data: sheet }), 'book.xlsx')).reading.form?.sheets).toEqual(['data', 'cover']);
+    expect((await readAny(xlsx({ cover }), 'book.xlsx')).reading.form?.sheets).toEqual(['cover']);
+  });
+
   it('gives another sheet where it is asked for, and says which there are where it has none of that name', async () => {
     const book = xlsx({ one: sheet, two: [['a'], [1], [2]] });
     expect(cells((await readAny(book, 'book.xlsx', { sheet: 'two' })).table)).toEqual({ a: [1, 2] });
