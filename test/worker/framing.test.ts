@@ -86,3 +86,24 @@ describe('whether the data can support the goal', () => {
     expect(await ids()).not.toContain('goal');
   });
 });
+
+describe('the split', () => {
+  it('that was chosen by hand stays when another question is asked, unless the new target sets the rows apart', async () => {
+    const { commands, settingsOf } = await opened('amount');
+    await commands.setSplit({ strategy: 'grouped', column: 'size', testShare: 0.35 });
+    await commands.setProblem({ target: 'x' });
+    expect(settingsOf('split')).toMatchObject({ strategy: 'grouped', column: 'size', testShare: 0.35 });
+    await commands.setProblem({ target: 'size' });
+    expect(settingsOf('split')).toMatchObject({ strategy: 'stratified', column: null });
+  });
+
+  it('by a ready column that is suggested leaves that column out of the features', async () => {
+    const studio = workerSession();
+    const rows = Array.from({ length: 120 }, (_, row) => `${row % 7},${(row * 13) % 29},${['train', 'train', 'train', 'test', 'validation'][row % 5]}`);
+    await studio.commands.createProject(fileOf(`y,x,part\n${rows.join('\n')}\n`), 'ready.csv');
+    await studio.commands.setProblem({ target: 'y', task: 'regression' });
+    expect(studio.settingsOf('split')).toMatchObject({ strategy: 'ready', column: 'part' });
+    expect(studio.settingsOf('problem').roles.part).toBe('ignored');
+    expect(studio.settingsOf('recipe').dense.columns).not.toContain('part');
+  });
+});

@@ -1,3 +1,4 @@
+import { makeWayFor } from '../recipe/make-way.ts';
 import type { RecipeParams, RecipeStep, RowFilter } from '../recipe/recipe.ts';
 
 /** Steps that findings put before the others, in the order in which they have to run: cells are put right first. */
@@ -26,18 +27,20 @@ function placeOf(steps: readonly RecipeStep[], kind: RecipeStep['kind']): number
 
 /**
  * The recipe with a step before its others, on those of the step's columns that the recipe takes and does not treat so
- * yet; a step that does the same at that place takes them in. The recipe itself where there are none.
+ * yet; a step that does the same at that place takes them in, and an encoding takes them out of the other encodings. The
+ * recipe itself where there are none.
  */
 export function withStep(recipe: RecipeParams, wanted: RecipeStep): RecipeParams {
   const columns = wanted.columns.filter((name) => recipe.columns.includes(name) && !hasStep(recipe, { ...wanted, columns: [name] }));
   if (columns.length === 0) return recipe;
-  const at = placeOf(recipe.steps, wanted.kind);
-  const same = recipe.steps.findIndex((step, place) => place <= at && deed(step) === deed(wanted));
+  const base = makeWayFor(recipe, { ...wanted, columns });
+  const at = placeOf(base.steps, wanted.kind);
+  const same = base.steps.findIndex((step, place) => place <= at && deed(step) === deed(wanted));
   if (same >= 0) {
-    const steps = recipe.steps.map((step, place) => (place === same ? { ...step, columns: [...step.columns, ...columns] } : step));
-    return { ...recipe, steps };
+    const steps = base.steps.map((step, place) => (place === same ? { ...step, columns: [...step.columns, ...columns] } : step));
+    return { ...base, steps };
   }
-  return { ...recipe, steps: [...recipe.steps.slice(0, at), { ...wanted, columns }, ...recipe.steps.slice(at)] };
+  return { ...base, steps: [...base.steps.slice(0, at), { ...wanted, columns }, ...base.steps.slice(at)] };
 }
 
 /** Whether the recipe leaves out training rows by this filter. */

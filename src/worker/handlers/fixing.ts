@@ -1,6 +1,5 @@
 import type { Fix } from '../../core/profile/profile.ts';
-import { hasStep, withFilter, withStep } from '../../core/profile/recipe-fixes.ts';
-import { makeWayFor } from '../../core/recipe/make-way.ts';
+import { withFilter, withStep } from '../../core/profile/recipe-fixes.ts';
 import type { RecipeParams } from '../../core/recipe/recipe.ts';
 import { editPlan } from '../edit-plan.ts';
 import type { StudioApi } from '../protocol.ts';
@@ -45,9 +44,7 @@ async function applyFix(session: Session, findingId: string, fix: Fix): Promise<
     case 'set-date-order':
       return setDateOrder(session, fix);
     case 'add-step':
-      return changeRecipes(session, fix, (recipe) =>
-        fix.inputs.includes(recipe.input) && !hasStep(recipe, fix.step) ? withStep(makeWayFor(recipe, fix.step), fix.step) : recipe,
-      );
+      return changeRecipes(session, fix, (recipe) => (fix.inputs.includes(recipe.input) ? withStep(recipe, fix.step) : recipe));
     case 'add-row-filter':
       return changeRecipes(session, fix, (recipe) => withFilter(recipe, fix.filter));
     case 'set-split':

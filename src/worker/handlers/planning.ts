@@ -11,7 +11,7 @@ import { columnByName, type ColumnKind } from '../../core/table/table.ts';
 import { editPlan } from '../edit-plan.ts';
 import type { StudioApi } from '../protocol.ts';
 import type { Session } from '../session.ts';
-import { carryPlan, recordPlan, recordUnderstood, reread, understand } from './understanding.ts';
+import { carryPlan, recordPlan, recordUnderstood, reread, splitByHand, understand } from './understanding.ts';
 
 /** The problem as it now stands; throws StageMissing. */
 export function problemOf(session: Session): ProblemDefinition {
@@ -77,7 +77,8 @@ async function askAnew(session: Session, change: ProblemChange): Promise<void> {
   await session.run({ kind: 'read', title: 'Looking at the data for this target', canPause: false, stop: 'cancel' }, async (control) => {
     const proposal = { ...reframed(session, change), roles: Object.fromEntries(byHand) };
     const kinds = { ...otherKinds, [proposal.target]: targetKindOf(proposal) };
-    recordUnderstood(session, await understand(source, fileName, { ...options, kinds }, proposal, control));
+    const split = splitByHand(session);
+    recordUnderstood(session, await understand(source, fileName, { ...options, kinds }, proposal, control), split);
   });
   const { target, task } = problemOf(session);
   const what = asksFor(before, change, 'target') ? `Predict ${target}` : change.reframing ? `${target} restated as ${task}` : `Task set to ${task}`;

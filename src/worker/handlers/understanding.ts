@@ -1,6 +1,7 @@
 import type { ReadingOptions, Reading } from '../../core/csv/reading.ts';
 import { partOf, type Control } from '../../core/math/control.ts';
 import { checkProblem } from '../../core/problem/check-problem.ts';
+import { isFeature } from '../../core/problem/features.ts';
 import type { ProblemDefinition } from '../../core/problem/problem.ts';
 import { targetKindOf } from '../../core/problem/reframing.ts';
 import { suggestProblem } from '../../core/problem/suggest-problem.ts';
@@ -90,7 +91,12 @@ export function recordPlan(session: Session, split: SplitParams | null = null): 
     return;
   }
   const seed = currentVersion(session.requireProject(), 'split')?.settings.seed ?? defaultSeed;
-  session.record('split', split ?? suggestSplit(table, problem, seed), null);
+  const used = split ?? suggestSplit(table, problem, seed);
+  if (split === null && used.strategy === 'ready' && used.column !== null && isFeature(problem, used.column)) {
+    // What names a row's part would tell the model nothing of new rows.
+    session.record('problem', { ...problem, roles: { ...problem.roles, [used.column]: 'ignored' } }, null);
+  }
+  session.record('split', used, null);
   session.record('recipe', carriedRecipes(session), null);
 }
 
@@ -104,7 +110,7 @@ export function carryPlan(session: Session): void {
 }
 
 /** The split where it is not the one that would be suggested, so chosen by hand; else null. */
-function splitByHand(session: Session): SplitParams | null {
+export function splitByHand(session: Session): SplitParams | null {
   const split = currentVersion(session.requireProject(), 'split')?.settings;
   const problem = currentVersion(session.requireProject(), 'problem')?.settings;
   if (!split || !problem) return null;
@@ -114,9 +120,10 @@ function splitByHand(session: Session): SplitParams | null {
 
 const computedSplit = ({ reason: _reason, seed: _seed, ...computed }: SplitParams) => Object.entries(computed).sort(([a], [b]) => (a < b ? -1 : 1));
 
-/** Whether the split can still be made of the table: time orders by dates or numbers. */
-function canSplit(table: Table, { strategy, column }: SplitParams): boolean {
+/** Whether the split can still be made of the table: time orders by dates or numbers, and the target sets nothing apart. */
+function canSplit(table: Table, { strategy, column }: SplitParams, target: string): boolean {
   if (column === null) return true;
+  if (column === target) return false;
   const found = table.columns.find(({ name }) => name === column);
   return found !== undefined && (strategy !== 'time' || found.kind === 'datetime' || found.kind === 'number');
 }
@@ -127,7 +134,7 @@ export function recordUnderstood(session: Session, understood: Understood, split
   session.table = table;
   const dataset = session.record('dataset', { options }, { reading, profile });
   session.record('problem', problem, null);
-  recordPlan(session, split && canSplit(table, split) ? split : null);
+  recordPlan(session, split && canSplit(table, split, problem.target) ? split : null);
   const id = session.requireProject().id;
   void session.keep(session.storage.datasets.save(id, dataset.id, table));
 }
