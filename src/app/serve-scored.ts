@@ -21,6 +21,7 @@ export function scoredFileView(scored: ScoredFile, sourceName: string, primary: 
     ...(cells > 0
       ? [`${formatCount(cells, 'cell')} did not fit the column and ${cells === 1 ? 'was' : 'were'} taken as missing: ${joinSome(odd.map(([column, count]) => `${column} (${formatInteger(count)})`))}.`]
       : []),
+    ...(scored.trainedOn === null ? [] : [scored.trainedOn]),
   ];
   return {
     sentence: `${formatCount(scored.rows, 'row')} of ${sourceName} scored, one prediction each, in order.`,

@@ -131,6 +131,8 @@ export interface ScoredFile {
   readonly absentColumns: readonly string[];
   /** Metrics on the file, where it holds the target. */
   readonly metrics: Readonly<Partial<Record<MetricId, Estimate>>> | null;
+  /** That rows of the file were in the training data, in a sentence; null where hardly any were. */
+  readonly trainedOn: string | null;
 }
 
 export interface NamedBlob {

@@ -87,10 +87,11 @@ describe('the release', () => {
 
 describe('a scored file', () => {
   it('counts rows and says what was taken as missing', () => {
-    const scored = { file: new Blob(), fileName: 'predictions.csv', rows: 1204, contradictions: { age: 2, job: 0 }, absentColumns: ['zip'], metrics: null };
+    const scored = { file: new Blob(), fileName: 'predictions.csv', rows: 1204, contradictions: { age: 2, job: 0 }, trainedOn: null, absentColumns: ['zip'], metrics: null };
     const view = scoredFileView(scored, 'new.csv', 'roc_auc');
     expect(view.sentence).toBe('1,204 rows of new.csv scored, one prediction each, in order.');
     expect(view.remarks).toEqual(['The file lacks zip; it was taken as missing.', '2 cells did not fit the column and were taken as missing: age (2).']);
+    expect(scoredFileView({ ...scored, trainedOn: 'Seen before.' }, 'new.csv', 'roc_auc').remarks.at(-1)).toBe('Seen before.');
     expect(view.metrics).toEqual([]);
   });
 });

@@ -59,6 +59,10 @@ describe('the problem, in full', { timeout: 240_000 }, () => {
     expect(report).toContain('Children were counted apart.');
     expect(report).toMatch(/Must also hold<\/dt><dd>Recall at least 0\.3/);
     expect(report).toMatch(/Not known in time<\/dt><dd>fare/);
+
+    await page.getByLabel('File to score').setInputFiles(csvFile('again.csv', passengersWithLeak(500)));
+    await studio.idle(60_000);
+    await page.getByText(/rows were in the training data/).waitFor();
   });
 
   it('restates an amount as bands on a click, trains on them, and takes it back', async () => {

@@ -1,3 +1,5 @@
+import { typeRows } from '../../core/release/type-rows.ts';
+import { seenViolation } from '../../core/monitoring/row-overlap.ts';
 import { measureRows } from '../../core/monitoring/check-batch.ts';
 import { labelRuleOf, createScorer, predictionsOf } from '../../core/release/scorer.ts';
 import { normalised, predictionTexts } from '../../core/release/labels.ts';
@@ -6,7 +8,7 @@ import { predictionsCsv } from '../../core/release/predictions-file.ts';
 import { rawRowsOf } from '../../core/release/raw-rows.ts';
 import { versionsOf } from '../../core/project/current.ts';
 import type { StageVersion } from '../../core/project/project.ts';
-import type { Release, ScoredRows } from '../../core/release/release.ts';
+import type { RawRows, Release, ScoredRows } from '../../core/release/release.ts';
 import { readRawTable, type RawTableOptions } from '../../io/reading/read-raw-table.ts';
 import { completeDialect } from '../../io/csv/signs.ts';
 import { bundleFiles } from '../../io/release/bundle.ts';
@@ -49,6 +51,17 @@ export function columnsOfRelease({ inputs, problem }: Release): string[] {
   return [...inputs.map(({ format }) => format.name), problem.target];
 }
 
+/** Rows of a file that are looked up among the training rows: enough to tell, and no second pass over a long file. */
+const lookedUp = 20_000;
+
+/** That rows of a file were fitted on, in a sentence; null where hardly any were, or where it cannot be told. */
+async function trainedOn(session: Session, versionId: string, release: Release, rows: RawRows): Promise<string | null> {
+  const marks = (await session.value('reference', versionId))?.rows;
+  if (!marks) return null;
+  const { table, absentColumns } = typeRows(release, rows, 0, Math.min(rows.nRows, lookedUp));
+  return seenViolation(marks, table.columns.filter(({ name }) => !absentColumns.includes(name)))?.detail ?? null;
+}
+
 async function scoreFile(session: Session, file: Blob, fileName: string, escape: boolean): Promise<ScoredFile> {
   const { versionId, release } = await currentRelease(session);
   return session.run({ kind: 'score', title: `Scoring ${fileName}`, canPause: false, stop: 'cancel' }, async (control) => {
@@ -68,6 +81,7 @@ async function scoreFile(session: Session, file: Blob, fileName: string, escape:
       contradictions: scored.contradictions,
       absentColumns: scored.absentColumns,
       metrics,
+      trainedOn: await trainedOn(session, versionId, release, rows),
     };
   });
 }
