@@ -43,6 +43,18 @@ export function previewTableOf({ formats, rows, lines }: ReadingPreview): Previe
   };
 }
 
+/**
+ * A column's format as its picker shows it, and what is picked: how its numbers or its dates are written, also where what was
+ * set for it fits so badly that the column is no longer read as such, so that it can be set otherwise. Null: nothing is.
+ */
+export function pickedFormat(column: ColumnFormat, formats: ReadingOptions['formats']): { readonly picks: 'number' | 'date'; readonly format: ColumnFormat } | null {
+  const set = formats && Object.hasOwn(formats, column.name) ? formats[column.name] : {};
+  const format = { ...column, ...set };
+  if (column.kind === 'number') return { picks: 'number', format };
+  if (column.kind === 'datetime') return { picks: 'date', format };
+  return set.number ? { picks: 'number', format } : set.date ? { picks: 'date', format } : null;
+}
+
 /** Changes to how a file is read that are tried on its first rows before all of it is read again. */
 export class ReadingDraft {
   options = $state.raw<ReadingOptions>({ kinds: {} });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { StudioApi } from '../../src/worker/protocol.ts';
-import { previewTableOf, ReadingDraft } from '../../src/app/data-reading-draft.svelte.ts';
+import { pickedFormat, previewTableOf, ReadingDraft } from '../../src/app/data-reading-draft.svelte.ts';
 import { numberOptions, numberValue, withMarks, withValue } from '../../src/app/data-reading-options.ts';
 import { accountingLine, accountingSum, layoutText, nameInFile, placeText, readingFacts, readingTitle, tokensInUse, unsureDates } from '../../src/app/data-reading.ts';
 import type { Studio } from '../../src/app/studio.svelte.ts';
@@ -80,6 +80,15 @@ describe('how a file was read, in words', () => {
     const price = reading.formats[0];
     expect(numberOptions.map(({ value }) => value)).toContain(numberValue(price));
     expect(withMarks(price, '.,')).toEqual({ decimal: '.', thousands: ',', unit: '€' });
+  });
+
+  it('lets a column be set otherwise that what was set for it made a text', () => {
+    const number = { decimal: '.', thousands: ',', unit: '€' } as const;
+    const text = format('price', { kind: 'text' });
+    expect(pickedFormat(text, {})).toBeNull();
+    expect(pickedFormat(text, { price: { number } })).toMatchObject({ picks: 'number', format: { number } });
+    expect(pickedFormat(text, { price: { date: 'mdy' } })).toMatchObject({ picks: 'date', format: { date: 'mdy' } });
+    expect(pickedFormat(reading.formats[1], undefined)).toMatchObject({ picks: 'date', format: { date: 'dmy' } });
   });
 
   it('knows pasted JSON', () => {
