@@ -73,6 +73,18 @@ export function storageContract(name: string, open: () => Promise<StudioStorage>
         expect(numbers?.kind === 'number' && numbers.values instanceof Float64Array).toBe(true);
       }));
 
+    it('keeps the last of several saves of one table, and lists and deletes it as one', () =>
+      fresh(async (storage) => {
+        const other: Table = { nRows: 1, columns: [{ kind: 'number', name: 'age', values: Float64Array.of(7) }] };
+        await Promise.all([storage.datasets.save('p', 'd1', table), storage.datasets.save('p', 'd1', other), storage.datasets.save('p', 'd2', table)]);
+        expect(await storage.datasets.load('p', 'd1')).toEqual(other);
+        expect(await storage.datasets.load('p', 'd2')).toEqual(table);
+        expect(await storage.datasets.list('p')).toEqual(['d1', 'd2']);
+        await storage.datasets.delete('p', 'd1');
+        expect(await storage.datasets.list('p')).toEqual(['d2']);
+        expect(await storage.datasets.load('p', 'd1')).toBeNull();
+      }));
+
     it('gives source files back byte for byte', () =>
       fresh(async (storage) => {
         const bytes = Uint8Array.of(0xff, 0xfe, 0x00, 0x41, 0x0d, 0x0a);
