@@ -98,6 +98,8 @@ function settledBy(project: Project, finding: Finding): string | null {
   // Set aside at first and used now: somebody has looked at it and decided. A leak stays open.
   const { applied, severity } = finding;
   if (role === 'feature' && applied?.action === 'set-role' && applied.role !== 'feature' && severity !== 'bad') return roleDone.feature;
+  // One column left out of three that say the same leaves two.
+  if (kind === 'redundant') return settledElsewhere(finding, roles);
   const done = [...(finding.applied ? [finding.applied] : []), ...finding.fixes].find((fix) => inForce(project, fix));
   const asBefore = done?.action === 'set-role' && done.role === 'feature';
   return done && !asBefore ? doneBy(done) : settledElsewhere(finding, roles);

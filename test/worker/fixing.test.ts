@@ -47,6 +47,21 @@ describe('a fix on offer', () => {
     expect(steps('dense')).toContain('unify-labels');
   });
 
+  it('that is one of several leaves the finding until only one column is used', async () => {
+    const base = Array.from({ length: 400 }, (_, i) => (i * 37) % 101);
+    const rows = base.map((value, i) => `${value},${value * 3 + 1},${value * -2},${(i * 13) % 7 < 3 ? 'yes' : 'no'}`);
+    const { commands, session, settingsOf } = workerSession();
+    await commands.createProject(fileOf(`p,q,r,bought\n${rows.join('\n')}\n`), 'same.csv');
+    await commands.setProblem({ target: 'bought' });
+    const found = () => openFindings(session.requireProject()).find(({ kind }) => kind === 'redundant')!;
+    const [first] = found().offers;
+    await commands.applyFix(found().id, first);
+    expect(found()).toMatchObject({ settled: null, offers: [{ action: 'set-role' }] });
+    await commands.applyFix(found().id, found().offers[0]);
+    expect(found()).toMatchObject({ settled: 'Only one of them is a feature', offers: [] });
+    expect(Object.values(settingsOf('problem').roles).filter((role) => role === 'feature')).toHaveLength(1);
+  });
+
   it('that encodes a column takes it out of the other encodings, so that its numbers are no labels to them', async () => {
     const rows = Array.from({ length: 400 }, (_, i) => `${(i * 13) % 7 < 3 ? 'yes' : 'no'},t${(i * 29) % 67},${i % 17}`);
     const { commands, settingsOf } = workerSession();

@@ -30,14 +30,15 @@ function changeSplit(session: Session, fix: FixOf<'set-split'>): void {
 }
 
 /**
- * Does what a fix says. One that says what a column is answers its finding, which is then gone; the others stand in the
- * recipe, the split or the problem, where the finding shows as settled for as long as they do.
+ * Does what a fix says. One that says what a column is answers its finding, which is then gone, unless the finding says
+ * it of other columns too; the others stand in the recipe, the split or the problem, where the finding shows as settled
+ * for as long as they do.
  */
 async function applyFix(session: Session, findingId: string, fix: Fix): Promise<void> {
   switch (fix.action) {
     case 'set-role':
       await setRole(session, fix.column, fix.role);
-      return dismiss(session, findingId);
+      return isOneOfSeveral(session, findingId, fix) ? undefined : dismiss(session, findingId);
     case 'set-kind':
       await setKind(session, fix.column, fix.kind);
       return dismiss(session, findingId);
@@ -52,6 +53,13 @@ async function applyFix(session: Session, findingId: string, fix: Fix): Promise<
     case 'restate':
       return setProblem(session, fix.change);
   }
+}
+
+/** Whether the finding has the same to say of other columns: "leave a out", "leave b out". */
+function isOneOfSeveral(session: Session, findingId: string, { column }: FixOf<'set-role'>): boolean {
+  const findings = session.require('dataset', 'dataset', 'drop a file first').result?.profile.findings ?? [];
+  const fixes = findings.find(({ id }) => id === findingId)?.fixes ?? [];
+  return fixes.some((fix) => fix.action === 'set-role' && fix.column !== column);
 }
 
 function dismiss(session: Session, findingId: string): void {
