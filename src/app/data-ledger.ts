@@ -76,13 +76,14 @@ function levelsText({ kind, distinct, numeric }: ColumnProfile): string | null {
 }
 
 function chips(column: ColumnProfile, findings: readonly OpenFinding[]): LedgerChip[] {
-  const found = findings.map(({ kind, severity, settled, title }): LedgerChip => ({
+  const { numeric, count } = column;
+  const zeros = numeric && column.kind === 'number' && count > 0 ? numeric.zeros / count : 0;
+  const told = zeros > 0.5 ? findings.filter(({ kind }) => kind !== 'zeros') : findings;
+  const found = told.map(({ kind, severity, settled, title }): LedgerChip => ({
     text: findingChips[kind],
     tone: settled === null ? severity : 'info',
     title,
   }));
-  const { numeric, count } = column;
-  const zeros = numeric && column.kind === 'number' && count > 0 ? numeric.zeros / count : 0;
   if (zeros > 0.5) found.push({ text: `${formatPercent(zeros)} zeros`, tone: 'info', title: 'More than half of the values are zero' });
   return found;
 }

@@ -61,6 +61,9 @@ describe('ledger', () => {
     expect(row('workclass')?.missing?.text).toBe('5.6%');
     expect(row('income')?.association).toBeNull();
     expect(row('capital_gain')?.chips.map(({ text }) => text)).toEqual(['92% zeros']);
+    const zeros = { ...openFindings(justRead())[0], kind: 'zeros', column: 'capital_gain' } as const;
+    const [told] = ledgerRows(adultProfile.columns.filter(({ name }) => name === 'capital_gain'), adultProblem, [zeros]);
+    expect(told.chips.map(({ text }) => text)).toEqual(['92% zeros']);
     expect(row('surveyed_at')?.range?.[0]).toBe('1994-01');
   });
   it('finds by name, kind and finding, and sorts with the unknown last', () => {
