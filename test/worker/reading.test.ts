@@ -129,6 +129,7 @@ describe('a preview of reading', () => {
     expect(asIs.rows[0]).toEqual(['000', 'no', '0']);
     expect(asIs.lines.slice(0, 2)).toEqual([2, 3]);
     expect(asIs.formats.map(({ name, kind }) => [name, kind])).toEqual([['id', 'text'], ['left', 'category'], ['use', 'number']]);
+    await expect(commands.previewReading({ kinds: {}, dialect: { preamble: 9999 } })).rejects.toThrow(/^EmptyFile: .*nothing below the first 9,999 lines; skip fewer$/);
     const cut = await commands.previewReading({ kinds: {}, dialect: { delimiter: ';', header: false } });
     expect(cut.formats.map(({ name }) => name)).toEqual(['column_1']);
     expect(cut.rows[0]).toEqual(['id,left,use']);

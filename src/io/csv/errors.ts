@@ -1,8 +1,13 @@
 /** Thrown where a file holds nothing, or only blank lines. */
 export class EmptyFile extends Error {
   readonly code = 'EmptyFile';
-  constructor(fileName: string) {
-    super(`EmptyFile: "${fileName}" is empty; choose a file with a header row and at least one row below it`);
+  /** `skipped`: the lines above the table, where that many were to be passed over. */
+  constructor(fileName: string, skipped = 0) {
+    super(
+      skipped > 0
+        ? `EmptyFile: "${fileName}" has nothing below the first ${skipped.toLocaleString('en-US')} ${skipped === 1 ? 'line' : 'lines'}; skip fewer`
+        : `EmptyFile: "${fileName}" is empty; choose a file with a header row and at least one row below it`,
+    );
     this.name = 'EmptyFile';
   }
 }

@@ -37,7 +37,7 @@ export async function delimitedRows(
     if (sieve.header !== null) break;
   }
   const { header } = sieve;
-  if (header === null) throw new EmptyFile(name);
+  if (header === null) throw new EmptyFile(name, set?.preamble);
   return {
     name,
     format: 'delimited',
