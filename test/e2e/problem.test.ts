@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
+import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { csvFile, flowers, passengersWithLeak } from '../support/tables.ts';
 import { useBench } from './bench-page.ts';
 
 const bench = useBench();
 
-async function write(page: import('playwright-core').Page, label: string, text: string): Promise<void> {
+async function write(page: Page, label: string, text: string): Promise<void> {
   const blank = page.getByRole('textbox', { name: label, exact: true });
   await blank.fill(text);
   await blank.press('Tab');
