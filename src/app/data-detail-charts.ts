@@ -70,6 +70,12 @@ function periodName(start: number, unit: DatetimeDetail['overTime']['unit']): st
   return unit === 'hour' || unit === 'minute' ? formatInstant(start, true) : new Date(start).toISOString().slice(11, 23);
 }
 
+/** "fall in 2019-03", "fall in the week from 2019-03-04", "fall on 2019-03-04", "fall in the hour from 2019-03-04 17:00". */
+function fallIn(period: string, unit: DatetimeDetail['overTime']['unit']): string {
+  if (unit === 'day') return `fall on ${period}`;
+  return unit === 'year' || unit === 'month' ? `fall in ${period}` : `fall in the ${unit} from ${period}`;
+}
+
 /** Rows by period. */
 export function overTimeView(name: string, { overTime }: DatetimeDetail, positiveName: string): ChartView {
   const { unit, starts, counts, positive } = overTime;
@@ -78,7 +84,7 @@ export function overTimeView(name: string, { overTime }: DatetimeDetail, positiv
   const empty = counts.filter((count) => count === 0).length;
   return {
     title: `When do the rows of ${name} fall?`,
-    reading: `${formatInteger(counts[most])} rows fall in ${names[most]}, the most; ${empty === 0 ? 'no period is empty' : `${formatInteger(empty)} of ${formatInteger(counts.length)} periods are empty`}.${positive ? ` Shaded: ${positiveName}.` : ''}`,
+    reading: `${formatInteger(counts[most])} rows ${fallIn(names[most], unit)}, the most; ${empty === 0 ? 'no period is empty' : `${formatInteger(empty)} of ${formatInteger(counts.length)} periods are empty`}.${positive ? ` Shaded: ${positiveName}.` : ''}`,
     fileName: fileNameOf(name, 'over-time'),
     x: { label: `${unitNames[unit]} of ${name}`, format: 'category', min: -0.5, max: counts.length - 0.5, categories: names },
     y: { label: 'rows', format: 'count', min: 0 },

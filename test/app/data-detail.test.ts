@@ -56,6 +56,15 @@ describe('the facts of a column', () => {
       expect(value(groups, 'Missing')).toBe('1 (100%)');
     }
   });
+  it('say in which day, or from when on, most rows fall', async () => {
+    const spread = async (count: number, stepDays: number) => {
+      const days = Array.from({ length: count }, (_, row) => new Date(Date.UTC(2024, 0, 1 + row * stepDays)).toISOString().slice(0, 16));
+      return spreadView(await detailColumn(datetimeColumn('at', days), null, uncontrolled), '')?.reading;
+    };
+    expect(await spread(20, 1)).toMatch(/ fall on 2024-01-\d\d, the most/);
+    expect(await spread(200, 1)).toMatch(/^7 rows fall in the week from 2024-01-01, the most/);
+    expect(await spread(900, 1)).toMatch(/^31 rows fall in 2024-01, the most/);
+  });
   it('give a span in the unit that suits it', () => {
     expect([1, 90_000, 86_400_000, 40 * 86_400_000, 800 * 86_400_000].map(formatSpan)).toEqual(['1 millisecond', '1.5 minutes', '1 day', '40 days', '2.19 years']);
   });
