@@ -26,7 +26,7 @@ function demands(problem: ProblemDefinition): Html[] {
     ...(constraints?.explainable ? ['explainable'] : []),
   ];
   const worth = outcomes && `${short(outcomes.truePositive)} for a hit, ${short(outcomes.falsePositive)} for a false alarm, ${short(outcomes.falseNegative)} for a miss, ${short(outcomes.trueNegative)} otherwise${outcomes.unit ? `, in ${outcomes.unit}` : ''}`;
-  const restated = reframing && (reframing.kind === 'bands' ? `cut into bands at ${joined(reframing.edges.map(short))}` : `${joined(reframing.merged)} count as ${reframing.into}`);
+  const restated = reframing && (reframing.kind === 'bands' ? `one of the bands ${joined(reframing.labels)}` : `${joined(reframing.merged)} count as ${reframing.into}`);
   const lines: readonly (readonly [string, string | null])[] = [
     ['Against the linear model', aboveBaseline === null ? null : `better by at least ${short(aboveBaseline)}`],
     ['Must also hold', guardrails.length === 0 ? null : joined(guardrails.map(bound))],

@@ -125,8 +125,9 @@ function numberNotes(problem: ProblemDefinition, values: Float64Array, { tailWei
   if (share > 0.5 && share < 1) {
     const above = values.filter((other) => other > value).length;
     const below = values.length - above - Math.round(share * values.length);
-    const edge = values.reduce((next, other) => (other > value && other < next ? other : next), Infinity);
-    const question = above > 0 && below === 0 && Number.isFinite(edge) ? [inBands(problem, { kind: 'bands', edges: [edge], labels: [figure(value), `above ${figure(value)}`] }, `Ask first whether it is above ${figure(value)}`)] : [];
+    // The least number above the common one, so that nothing later falls between them.
+    const edge = value === 0 ? Number.MIN_VALUE : value + Math.abs(value) * Number.EPSILON;
+    const question = above > 0 && below === 0 ? [inBands(problem, { kind: 'bands', edges: [edge], labels: [figure(value), `above ${figure(value)}`] }, `Ask first whether it is above ${figure(value)}`)] : [];
     notes.push({
       id: 'nearly-constant',
       severity: share >= nearlyConstant ? 'bad' : 'warn',
