@@ -17,11 +17,24 @@ function listed(labels: Iterable<string>): string {
   return [...labels].slice(0, 2).map((label) => `"${label.length > 40 ? `${label.slice(0, 39)}…` : label}"`).join(' and ');
 }
 
+const fractions: InferredTask = { task: 'regression', reason: 'Its values are numbers with fractions, so an amount is predicted.' };
+
+/** Whether more than two different values are there, and one of them is no whole number: told without counting them all. */
+function holdsFractions(values: Float64Array): boolean {
+  const different = new Set<number>();
+  let fraction = false;
+  for (let row = 0; row < values.length && !(fraction && different.size > 2); row++) {
+    const value = values[row];
+    if (Number.isNaN(value)) continue;
+    if (different.size <= 2) different.add(value);
+    fraction ||= !Number.isInteger(value);
+  }
+  return fraction && different.size > 2;
+}
+
 function inferFromNumbers(values: readonly number[], present: number): InferredTask {
   const distinct = values.length;
-  if (!values.every(Number.isInteger)) {
-    return { task: 'regression', reason: 'Its values are numbers with fractions, so an amount is predicted.' };
-  }
+  if (!values.every(Number.isInteger)) return fractions;
   const share = distinct / present;
   const mostShare = present <= 1000 ? 0.1 : 0.05;
   if (distinct <= mostNumericClasses && share <= mostShare) {
@@ -42,6 +55,7 @@ function inferFromNumbers(values: readonly number[], present: number): InferredT
  * differ, 10% up to 1,000 rows), else a regression. Labels that are all numbers are judged as numbers.
  */
 export function inferTask(column: Column): InferredTask {
+  if (column.kind === 'number' && holdsFractions(column.values)) return fractions;
   const counts = labelCounts(column);
   const labels = [...counts.keys()];
   let present = 0;

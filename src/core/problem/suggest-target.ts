@@ -21,12 +21,17 @@ function words(name: string): string[] {
     .filter((word) => word !== '');
 }
 
+function hasTwoValues(values: Float64Array): boolean {
+  const first = values.find((value) => !Number.isNaN(value));
+  return values.some((value) => !Number.isNaN(value) && value !== first);
+}
+
 /** Whether the column can be predicted at all: two or more values that repeat, or numbers. */
 function predictable(column: Column): boolean {
   if (column.kind === 'text' || column.kind === 'datetime') return false;
+  if (column.kind === 'number') return hasTwoValues(column.values);
   const counts = labelCounts(column);
   if (counts.size < 2) return false;
-  if (column.kind === 'number') return true;
   let present = 0;
   for (const count of counts.values()) present += count;
   return counts.size <= Math.max(2, present / 2);

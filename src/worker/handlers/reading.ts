@@ -40,8 +40,11 @@ async function createProject(session: Session, files: readonly NamedBlob[]): Pro
   await session.run(readingJob(title), async (control) => {
     const { file, fileName, project } = await asOneSource(files, partOf(control, 0, files.length > 1 ? 0.1 : 0));
     const begun: { glance?: Understood; problem?: StageVersion<'problem'>; kept?: Promise<void> } = {};
+    // Beside reading, which it does not hold up; what fails here fails where it is asked for.
+    const hashing = contentHash(file, fileName);
+    hashing.catch(() => undefined);
     const begin = async ({ table }: Understood) => {
-      const hash = await contentHash(file, fileName);
+      const hash = await hashing;
       await session.open({ ...newProject(project, stamp()), screen: 'problem' }, table, file, control);
       session.record('source', { fileName, sizeBytes: file.size, contentHash: hash }, null);
       begun.kept = session.keep(session.storage.sources.save(session.requireProject().id, fileName, file));

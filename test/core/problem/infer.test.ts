@@ -165,3 +165,11 @@ describe('suggestProblem', () => {
     expect(Object.entries(suggestProblem(odd, 'y').roles)).toEqual([['__proto__', 'feature'], ['y', 'target']]);
   });
 });
+
+describe('a number with fractions', () => {
+  it('is told by the first of them, but two values stay two classes', () => {
+    expect(inferTask(numberColumn('y', [1, 2, 3, null, 4.5])).task).toBe('regression');
+    expect(inferTask(numberColumn('y', [0.5, null, 1, 0.5, 1])).task).toBe('binary');
+    expect(inferTask(numberColumn('y', [0.5, 0.5])).task).toBe('binary');
+  });
+});
