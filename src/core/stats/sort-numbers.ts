@@ -54,7 +54,7 @@ function partitionMissing(values: Float64Array): number {
 
 /**
  * Sorts `values` in place as Float64Array.prototype.sort does: ascending, -0 before 0, NaN last. A radix sort on the bits of
- * many values, in about a fifth of the time, with as much memory again while it lasts. As unsigned integers the bits put
+ * many values, in well under half the time, with as much memory again while it lasts. As unsigned integers the bits put
  * positive numbers first and then negative ones from the smallest magnitude on, so those go to the front, turned around.
  * Gives `values` back.
  */
