@@ -48,6 +48,8 @@ function onMetric(asked: Judgement['asked'], metric: MetricId, bound: number, { 
 function onBaseline(metric: MetricId, by: number, { metrics, baseline }: Judged): Judgement {
   const [mine, theirs] = [metrics[metric], baseline?.[metric]];
   if (!mine || !theirs) return { asked: 'above-baseline', metric, bound: by, value: NaN, verdict: 'unknown' };
+  // The baseline is no better than itself, whatever its interval.
+  if (mine === theirs) return { asked: 'above-baseline', metric, bound: by, value: 0, verdict: by > 0 ? 'not-met' : 'met' };
   const sign = metricOf(metric).greaterIsBetter ? 1 : -1;
   return { asked: 'above-baseline', metric, bound: by, value: sign * (mine.value - theirs.value), verdict: verdictOn(metric, mine, theirs.value + sign * by) };
 }

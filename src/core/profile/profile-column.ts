@@ -3,12 +3,10 @@ import { encodeText, groupsOfCodes, groupsOfNumbers } from './column-groups.ts';
 import { summariseLevels } from './level-counts.ts';
 import { countDistinct, finiteOfMarked, sortedPresent, summariseNumbers } from './numeric-summary.ts';
 import type { ColumnProfile } from './profile.ts';
-import { mixCodes, mixNumbers, type RowHashes } from './row-hashes.ts';
 import type { TargetView } from './target-view.ts';
 
-function profileNumbers(column: NumberColumn | DatetimeColumn, view: TargetView | null, hashes: RowHashes, mostBins: number): ColumnProfile {
+function profileNumbers(column: NumberColumn | DatetimeColumn, view: TargetView | null, mostBins: number): ColumnProfile {
   const { name, kind, values } = column;
-  mixNumbers(hashes, values);
   const sorted = sortedPresent(values);
   const isPositive = view?.isPositive;
   const positive = isPositive ? finiteOfMarked(values, isPositive) : null;
@@ -28,9 +26,7 @@ function profileNumbers(column: NumberColumn | DatetimeColumn, view: TargetView 
 function profileLabels(
   { name, kind, codes, levels }: Omit<CategoryColumn, 'kind'> & { kind: 'category' | 'text' },
   view: TargetView | null,
-  hashes: RowHashes,
 ): ColumnProfile {
-  mixCodes(hashes, codes);
   const summary = summariseLevels(codes, levels, view?.isPositive ?? null);
   const missing = codes.reduce((count, code) => count + (code < 0 ? 1 : 0), 0);
   const isTarget = view?.problem.target === name;
@@ -46,9 +42,9 @@ function profileLabels(
   };
 }
 
-/** The profile of one column, its association with the target included; its cells are mixed into `hashes`. A histogram has at most `mostBins` bins. */
-export function profileColumn(column: Column, view: TargetView | null, hashes: RowHashes, mostBins: number): ColumnProfile {
-  if (column.kind === 'number' || column.kind === 'datetime') return profileNumbers(column, view, hashes, mostBins);
-  if (column.kind === 'category') return profileLabels(column, view, hashes);
-  return profileLabels({ name: column.name, kind: 'text', ...encodeText(column.values) }, view, hashes);
+/** The profile of one column, its association with the target included. A histogram has at most `mostBins` bins. */
+export function profileColumn(column: Column, view: TargetView | null, mostBins: number): ColumnProfile {
+  if (column.kind === 'number' || column.kind === 'datetime') return profileNumbers(column, view, mostBins);
+  if (column.kind === 'category') return profileLabels(column, view);
+  return profileLabels({ name: column.name, kind: 'text', ...encodeText(column.values) }, view);
 }

@@ -1,12 +1,12 @@
 import type { Reading } from '../csv/reading.ts';
 import { Cancelled, type Control } from '../math/control.ts';
 import type { ProblemDefinition } from '../problem/problem.ts';
+import { firstOfEqualRows } from '../table/equal-rows.ts';
 import type { Table } from '../table/table.ts';
 import { factsOf, type ColumnFacts } from './column-facts.ts';
 import { findAll } from './findings/find-all.ts';
 import { profileColumn } from './profile-column.ts';
 import type { ColumnProfile, Profile } from './profile.ts';
-import { countRepeats, createRowHashes } from './row-hashes.ts';
 import { viewTarget } from './target-view.ts';
 
 /** Bins of a column's histogram; fewer in wide tables, whose profile is sent to the page on each change all the same. */
@@ -26,17 +26,16 @@ export async function profileTable(
   control: Control,
 ): Promise<Profile> {
   const view = problem && viewTarget(table, problem);
-  const hashes = createRowHashes(table.nRows);
   const columns: ColumnProfile[] = [];
   const facts = new Map<string, ColumnFacts>();
   for (const column of table.columns) {
     if (control.cancelled()) throw new Cancelled();
-    columns.push(profileColumn(column, view, hashes, table.columns.length > manyColumns ? fewBins : mostBins));
+    columns.push(profileColumn(column, view, table.columns.length > manyColumns ? fewBins : mostBins));
     facts.set(column.name, factsOf(column));
     control.progress(columns.length / table.columns.length, column.name);
     await control.breathe();
   }
-  const repeats = table.columns.length === 0 ? 0 : countRepeats(hashes);
+  const repeats = firstOfEqualRows(table.columns).reduce((count, first, row) => count + (first === row ? 0 : 1), 0);
   const findings = await findAll({ nRows: table.nRows, table, problem, view, reading, columns, facts, repeats }, control);
   return { nRows: table.nRows, columns, findings };
 }

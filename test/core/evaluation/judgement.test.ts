@@ -35,6 +35,7 @@ describe('how a model stands to what was asked', () => {
       ['prediction-time', 'met'],
       ['explainable', 'not-met'],
     ]);
+    expect(judge({ ...problem, aboveBaseline: 0.01 }, { ...judged, baseline: judged.metrics })[0]).toMatchObject({ value: 0, verdict: 'not-met' });
     expect(brokenConstraints(asking.constraints, judged)).toEqual(['model-size', 'explainable']);
     expect(brokenConstraints({ modelBytes: 3_000, predictionMs: null, explainable: false }, judged)).toEqual([]);
     expect(brokenConstraints(null, judged)).toEqual([]);
