@@ -49,7 +49,7 @@ export function aboveBaseline(best: LeaderboardEntry, entries: readonly Leaderbo
   const value = valueOf(best, problem);
   const linear = entries.find(({ candidate }) => candidate.learner === 'linear');
   const dummy = entries.find(({ candidate }) => candidate.learner === 'dummy');
-  const against = best.candidate.learner === 'boosting' || best.candidate.learner === 'mlp' ? [linear, dummy] : [dummy];
+  const against = best === linear || best === dummy ? [dummy] : [linear, dummy];
   const baseline = against.find((entry) => valueOf(entry, problem) !== null);
   const baselineValue = valueOf(baseline, problem);
   const estimate = best.validation[problem.metric];
@@ -92,6 +92,7 @@ const endings: Readonly<Record<RunResult['stoppedBecause'], string>> = {
   finished: 'trained in',
   budget: 'cut to fit the budget, trained in',
   'stopped-by-user': 'you stopped it after',
+  interrupted: 'interrupted after',
 };
 
 /** The sentence over a finished run: the best model, its score with interval, the baseline and the goal. */

@@ -1,4 +1,5 @@
-import type { LearnerId } from '../core/estimators/estimator.ts';
+import type { Family } from '../core/estimators/estimator.ts';
+import { traitsOf } from '../core/estimators/learners.ts';
 import type { MetricId } from '../core/metrics/metric.ts';
 import { metricOf } from '../core/metrics/registry.ts';
 import type { ProblemDefinition } from '../core/problem/problem.ts';
@@ -8,9 +9,6 @@ import { formatBytes, formatDuration } from './format-units.ts';
 import { brokenInWords } from './model-goals.ts';
 import { markOn, placeOn, scaleOver, type Mark, type Scale } from './model-scale.ts';
 
-export type Family = 'baseline' | 'linear' | 'tree' | 'net';
-
-const families: Readonly<Record<LearnerId, Family>> = { dummy: 'baseline', linear: 'linear', boosting: 'tree', mlp: 'net' };
 
 export interface LeaderboardRow {
   readonly id: string;
@@ -43,7 +41,15 @@ export interface Leaderboard {
   readonly rows: readonly LeaderboardRow[];
 }
 
-const familyLabels: Readonly<Record<Family, string>> = { baseline: 'baseline', linear: 'linear model', tree: 'trees', net: 'neural net' };
+const familyLabels: Readonly<Record<Family, string>> = {
+  baseline: 'baseline',
+  linear: 'linear model',
+  neighbours: 'neighbours',
+  tree: 'trees',
+  additive: 'additive model',
+  net: 'neural net',
+  ensemble: 'ensemble',
+};
 const statusLabels: Readonly<Record<EntryStatus, string>> = { done: 'done', failed: 'failed', stopped: 'stopped', skipped: 'skipped' };
 
 /** Done entries best first by `metric`, then the others as they came. */
@@ -92,7 +98,7 @@ export function leaderboardView(entries: readonly LeaderboardEntry[], problem: P
   const rows = ranked(entries, metricId).map((entry, index): LeaderboardRow => {
     const estimate = entry.validation[metricId];
     const done = entry.status === 'done';
-    const family = families[entry.candidate.learner];
+    const family = traitsOf(entry.candidate.learner).family;
     return {
       id: entry.candidate.id,
       rank: done ? String(index + 1) : missing,

@@ -1,4 +1,5 @@
 import type { LearnerId } from '../core/estimators/estimator.ts';
+import { learnerIds, traitsOf } from '../core/estimators/learners.ts';
 import type { Project } from '../core/project/project.ts';
 import { currentVersion } from '../core/project/current.ts';
 import type { StudioApi } from '../worker/protocol.ts';
@@ -13,10 +14,7 @@ const longestBudgetSeconds = 24 * 3600;
 
 export const learnerChoices: readonly { readonly value: LearnerChoice; readonly label: string }[] = [
   { value: 'all', label: 'All learners' },
-  { value: 'dummy', label: 'Baseline only' },
-  { value: 'linear', label: 'Linear only' },
-  { value: 'boosting', label: 'Boosted trees only' },
-  { value: 'mlp', label: 'Neural net only' },
+  ...learnerIds.map((learner) => ({ value: learner, label: `${traitsOf(learner).label} only` })),
 ];
 
 /** The whole number that a field holds, within its bounds; `otherwise` where it holds none. */

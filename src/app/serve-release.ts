@@ -49,7 +49,18 @@ function parityPhrase(parity: readonly ExportParity[]): string {
   return `${rows.length === 2 ? 'Both' : `All ${countInWords(rows.length, '').trim()}`} exports give the studio’s answers.`;
 }
 
-const learnerNames: Readonly<Record<LearnerId, string>> = { dummy: 'the baseline', linear: 'a linear model', boosting: 'boosted trees', mlp: 'a neural net' };
+const learnerNames: Readonly<Record<LearnerId, string>> = {
+  dummy: 'the baseline',
+  linear: 'a linear model',
+  knn: 'nearest neighbours',
+  tree: 'a decision tree',
+  forest: 'a random forest',
+  'extra-trees': 'extra trees',
+  boosting: 'boosted trees',
+  ebm: 'an explainable boosting machine',
+  mlp: 'a neural net',
+  ensemble: 'an ensemble',
+};
 
 /** The sentence over a release: its version, model, threshold, and whether its exports agree. */
 export function releaseHeading(version: StageVersion<'release'>, release: StageResults['release'], learner: LearnerId | null): Heading {

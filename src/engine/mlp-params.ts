@@ -1,7 +1,8 @@
-import type { Params, ParamSpec } from '../core/estimators/estimator.ts';
+import type { Params, NumberSpec } from '../core/estimators/estimator.ts';
 
-export const mlpParams: readonly ParamSpec[] = [
+export const mlpParams: readonly NumberSpec[] = [
   {
+    kind: 'number',
     name: 'hiddenLayers',
     label: 'Hidden layers',
     explanation: 'More layers can learn more involved patterns, and need more rows.',
@@ -11,6 +12,7 @@ export const mlpParams: readonly ParamSpec[] = [
     scale: 'integer',
   },
   {
+    kind: 'number',
     name: 'hiddenUnits',
     label: 'Units in each hidden layer',
     explanation: 'Wider layers learn more detail, and take longer.',
@@ -20,6 +22,7 @@ export const mlpParams: readonly ParamSpec[] = [
     scale: 'integer',
   },
   {
+    kind: 'number',
     name: 'learningRate',
     label: 'Learning rate',
     explanation: 'How far each step moves the weights; too high and the loss jumps, too low and it creeps.',
@@ -29,6 +32,7 @@ export const mlpParams: readonly ParamSpec[] = [
     scale: 'log',
   },
   {
+    kind: 'number',
     name: 'weightDecay',
     label: 'Weight decay',
     explanation:
@@ -39,6 +43,7 @@ export const mlpParams: readonly ParamSpec[] = [
     scale: 'log',
   },
   {
+    kind: 'number',
     name: 'batchSize',
     label: 'Rows in a batch',
     explanation: 'Rows averaged in each step; 0 chooses 32 to 256 by the number of rows.',
@@ -48,6 +53,7 @@ export const mlpParams: readonly ParamSpec[] = [
     scale: 'integer',
   },
   {
+    kind: 'number',
     name: 'maxEpochs',
     label: 'Most epochs',
     explanation: 'Passes over the training rows, unless the stopping rows end it sooner.',
@@ -57,6 +63,7 @@ export const mlpParams: readonly ParamSpec[] = [
     scale: 'integer',
   },
   {
+    kind: 'number',
     name: 'patience',
     label: 'Patience',
     explanation: 'Epochs without a better loss on the stopping rows after which training ends.',
@@ -82,7 +89,7 @@ export interface MlpSettings {
 /** Thrown where a parameter is not a number that it can be. */
 export class ParamOutOfRange extends Error {
   readonly code = 'ParamOutOfRange';
-  constructor({ name, min, max }: ParamSpec, value: unknown) {
+  constructor({ name, min, max }: NumberSpec, value: unknown) {
     super(`ParamOutOfRange: ${name} is ${JSON.stringify(value)}; choose a number from ${min} to ${max}`);
     this.name = 'ParamOutOfRange';
   }

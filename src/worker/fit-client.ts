@@ -13,6 +13,7 @@ const stopGraceMs = 3000;
  * call starts a new one. Where the worker stops by itself, whoever waits for it learns so.
  */
 export class FitClient implements Executor {
+  readonly slots = 1;
   #worker: Worker | null = null;
   #api: Comlink.Remote<FitApi> | null = null;
   /** How to end each call that has not been answered. */

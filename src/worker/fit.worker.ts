@@ -1,6 +1,7 @@
 import * as Comlink from 'comlink';
 import type { Control, CurvePoint } from '../core/math/control.ts';
 import { createRng } from '../core/math/rng.ts';
+import { traitsOf } from '../core/estimators/learners.ts';
 import { coreEstimators } from '../core/estimators/registry.ts';
 import { predictModel } from '../core/estimators/predict-model.ts';
 import type { Estimator, FittedModel } from '../core/estimators/estimator.ts';
@@ -52,7 +53,7 @@ async function fit(job: FitJob, onProgress: FitProgress): Promise<FitOutcome> {
   const control = new FitControl(onProgress);
   running = control;
   try {
-    const backend = job.learner === 'mlp' ? await concreteBackend(job.backend) : null;
+    const backend = traitsOf(job.learner).onDevice ? await concreteBackend(job.backend) : null;
     const estimator: Estimator | undefined =
       backend === null ? coreEstimators.find(({ id }) => id === job.learner) : (await engine()).createMlp(backend);
     if (!estimator) throw new Error(`UnknownLearner: there is no learner "${job.learner}"`);
@@ -78,7 +79,7 @@ async function fit(job: FitJob, onProgress: FitProgress): Promise<FitOutcome> {
 const api: FitApi = {
   fit,
   predict: async (model, X, backend) =>
-    predictWhere(model, X, model.learner === 'mlp' ? await concreteBackend(backend) : null),
+    predictWhere(model, X, traitsOf(model.learner).onDevice ? await concreteBackend(backend) : null),
   probe,
   pause: async () => running?.pause(),
   resume: async () => running?.resume(),

@@ -10,6 +10,7 @@ import type { ReadingOptions } from '../core/csv/reading.ts';
 import type { Associations } from '../core/profile/relations/associations.ts';
 import type { Missingness } from '../core/profile/relations/missingness.ts';
 import type { PairDetail } from '../core/profile/relations/pair-detail.ts';
+import type { ModelPicture } from '../core/estimators/model-picture.ts';
 import type { RecipeParams } from '../core/recipe/recipe.ts';
 import type { RecipeProblem } from '../core/recipe/recipe-problem.ts';
 import type { StepPreview } from '../core/recipe/preview-recipe.ts';
@@ -203,7 +204,14 @@ export interface StudioApi {
   pairDetail(first: string, second: string): Promise<PairDetail | null>;
   stopExploring(): Promise<void>;
 
-  train(settings: Partial<RunSettings> & { readonly only?: string }): Promise<void>;
+  /**
+   * Trains candidates (the default portfolio where none are given). With `keep`, what the current run has finished on the
+   * same plan stays on its leaderboard and only what is missing or new is trained: so a run goes on after an interruption, and
+   * so models are added by hand.
+   */
+  train(settings: Partial<RunSettings> & { readonly only?: string; readonly keep?: boolean }): Promise<void>;
+  /** What a readable candidate of the current run learned on its first fold; null where it is not of that kind. */
+  lookInside(candidateId: string): Promise<ModelPicture | null>;
   pauseJob(): Promise<void>;
   resumeJob(): Promise<void>;
   stopJob(): Promise<void>;

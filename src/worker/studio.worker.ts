@@ -66,6 +66,7 @@ const home: { readonly [Command in keyof Commands]: Group } = {
   resumeJob: 'training',
   stopJob: 'training',
   evaluateCandidate: 'training',
+  lookInside: 'training',
   chooseCandidate: 'choosing',
   scoreRow: 'serving',
   scoreFile: 'serving',

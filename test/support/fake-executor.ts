@@ -49,6 +49,7 @@ export function fakeExecutor(options: FakeOptions = {}): Executor & { readonly j
   const jobs: FitJob[] = [];
   const predict = options.predict ?? ((job: FitJob, X: DesignMatrix) => nearestRow(job.train, X));
   return {
+    slots: 1,
     jobs,
     async fit(job: FitJob, control: Control) {
       jobs.push(job);

@@ -10,6 +10,7 @@ export const wallClock: Clock = { nowMs: () => performance.now() };
 /** Runs core's own learners in this thread; nets are refused, since they need a device. */
 export function nodeExecutor(): Executor {
   return {
+    slots: 1,
     async fit({ learner, params, seed, train, predictOn }, control) {
       const estimator = coreEstimators.find(({ id }) => id === learner);
       if (!estimator) throw new Error(`LearnerNotHere: ${learner} needs the engine`);

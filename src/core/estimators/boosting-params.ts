@@ -1,4 +1,4 @@
-import type { ParamSpec, Params } from './estimator.ts';
+import type { NumberSpec, Params } from './estimator.ts';
 
 /** Parameters of the boosted trees, all known. */
 export interface BoostingParams {
@@ -33,12 +33,12 @@ function spec(
   label: string,
   explanation: string,
   [low, usual, high]: readonly [number, number, number],
-  scale: ParamSpec['scale'],
-): ParamSpec {
-  return { name, label, explanation, default: usual, min: low, max: high, scale };
+  scale: NumberSpec['scale'],
+): NumberSpec {
+  return { kind: 'number', name, label, explanation, default: usual, min: low, max: high, scale };
 }
 
-export const boostingSpecs: readonly ParamSpec[] = [
+export const boostingSpecs: readonly NumberSpec[] = [
   spec(
     'learningRate',
     'Learning rate',

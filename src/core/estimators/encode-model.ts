@@ -61,6 +61,8 @@ export function encodeModel(model: FittedModel): ModelFiles {
       const { modelJson, weights } = encodeTfjs(model as FittedModel<MlpState>);
       return { 'model.json': modelJson, 'weights.bin': weights };
     }
+    default:
+      throw new ModelUnreadable(`there is no file format for a model of learner "${model.learner}"`);
   }
 }
 

@@ -5,21 +5,48 @@ import type { Task } from '../metrics/metric.ts';
 import type { Predictions } from '../metrics/predictions.ts';
 import type { RecipeInput } from '../recipe/recipe.ts';
 
-export type LearnerId = 'dummy' | 'linear' | 'boosting' | 'mlp';
+/** Every kind of model; 'ensemble' is a weighted list of the others, which no Estimator fits. */
+export type LearnerId = 'dummy' | 'linear' | 'knn' | 'tree' | 'forest' | 'extra-trees' | 'boosting' | 'ebm' | 'mlp' | 'ensemble';
+
+/** How a numeric feature may move the prediction, by the name of the source column: 1 never down as it grows, -1 never up. */
+export type Monotone = Readonly<Record<string, 1 | -1>>;
 
 /** Documented parameters by name; every value is plain JSON. */
-export type Params = Readonly<Record<string, number | string | boolean>>;
+export type Params = Readonly<Record<string, number | string | boolean | Monotone>>;
 
-/** One parameter of a learner, from which a form can be built. */
-export interface ParamSpec {
+export type Family = 'baseline' | 'linear' | 'neighbours' | 'tree' | 'additive' | 'net' | 'ensemble';
+
+interface SpecBase {
   readonly name: string;
   readonly label: string;
   readonly explanation: string;
+}
+
+export interface NumberSpec extends SpecBase {
+  readonly kind: 'number';
   readonly default: number;
   readonly min: number;
   readonly max: number;
   readonly scale: 'linear' | 'log' | 'integer';
+  /** The range that tuning draws from, on `scale`; absent where the parameter is not tuned. */
+  readonly tune?: readonly [low: number, high: number];
 }
+
+export interface ChoiceSpec extends SpecBase {
+  readonly kind: 'choice';
+  readonly default: string;
+  readonly options: readonly { readonly value: string; readonly label: string }[];
+  /** The values that tuning draws from; absent where the parameter is not tuned. */
+  readonly tune?: readonly string[];
+}
+
+/** Which features may move the prediction in one direction only; a value of type Monotone, absent for none. */
+export interface MonotoneSpec extends SpecBase {
+  readonly kind: 'monotone';
+}
+
+/** One parameter of a learner, from which a form, its checks and its search space are built. */
+export type ParamSpec = NumberSpec | ChoiceSpec | MonotoneSpec;
 
 /**
  * A trained model as plain data: what is stored, posted between workers and exported. `state` holds only JSON values
@@ -49,7 +76,7 @@ export interface FitResult<State = unknown> {
 export interface Estimator<State = unknown> {
   readonly id: LearnerId;
   readonly label: string;
-  readonly family: 'baseline' | 'linear' | 'tree' | 'net';
+  readonly family: Family;
   readonly input: RecipeInput;
   readonly params: readonly ParamSpec[];
   fit(train: TrainSet, params: Params, rng: Rng, control: Control): Promise<FitResult<State>>;

@@ -79,6 +79,7 @@ export const linear: Estimator<LinearState> = {
   input: 'dense',
   params: [
     {
+      kind: 'number',
       name: 'lambda',
       label: 'Penalty',
       explanation: 'How strongly coefficients are drawn towards zero; 0 lets the learner choose.',

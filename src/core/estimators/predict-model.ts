@@ -6,6 +6,15 @@ import type { FittedModel } from './estimator.ts';
 import { predictLinear } from './linear-predict.ts';
 import { predictMlp } from './mlp.ts';
 
+/** Thrown where a model is of no learner that predicts from one matrix: an ensemble, or one of a later version. */
+export class ModelNotPredictable extends Error {
+  readonly code = 'ModelNotPredictable';
+  constructor(learner: string) {
+    super(`ModelNotPredictable: a model of learner "${learner}" does not predict from one matrix; open it with the version that made it`);
+    this.name = 'ModelNotPredictable';
+  }
+}
+
 /**
  * Class probabilities or numbers of any fitted model for each row of X, each row on its own; nets run in core's plain
  * forward pass. The predicting half alone of each learner is imported, so that a scorer carries no trainer. Throws FeatureCountMismatch, and NonFiniteInput where the learner takes no missing values.
@@ -20,5 +29,7 @@ export function predictModel(model: FittedModel, X: DesignMatrix): Predictions {
       return predictBoosting(model as Parameters<typeof predictBoosting>[0], X);
     case 'mlp':
       return predictMlp(model as Parameters<typeof predictMlp>[0], X);
+    default:
+      throw new ModelNotPredictable(model.learner);
   }
 }

@@ -1,8 +1,6 @@
 import type { LearnerId } from '../estimators/estimator.ts';
+import { traitsOf } from '../estimators/learners.ts';
 import type { Constraints } from '../problem/problem.ts';
-
-/** Learners whose answer can be read off their coefficients. */
-export const readableLearners: readonly LearnerId[] = ['linear', 'dummy'];
 
 /** What a constraint is held against. */
 export interface ConstrainedModel {
@@ -21,6 +19,6 @@ export function brokenConstraints(constraints: Constraints | null | undefined, {
   return [
     ...(modelBytes !== null && sizeBytes > modelBytes ? ['model-size' as const] : []),
     ...(predictionMs !== null && perRowUs / 1000 > predictionMs ? ['prediction-time' as const] : []),
-    ...(explainable && !readableLearners.includes(learner) ? ['explainable' as const] : []),
+    ...(explainable && !traitsOf(learner).readable ? ['explainable' as const] : []),
   ];
 }

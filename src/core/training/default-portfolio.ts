@@ -1,4 +1,5 @@
 import type { LearnerId, Params } from '../estimators/estimator.ts';
+import { learnerIds } from '../estimators/learners.ts';
 import type { Task } from '../metrics/metric.ts';
 import type { Candidate } from './run.ts';
 
@@ -18,8 +19,6 @@ export interface PortfolioSize {
   /** Restricts the portfolio to one learner and its variants, beside the baseline. */
   readonly only?: string;
 }
-
-const learners: readonly LearnerId[] = ['dummy', 'linear', 'boosting', 'mlp'];
 
 const candidate = (id: string, learner: LearnerId, label: string, params: Params = {}): Candidate => ({ id, learner, label, params });
 
@@ -60,7 +59,7 @@ function boostingVariants(nRows: number): Candidate[] {
  * boosted trees with other settings for data of this size. Throws UnknownLearner.
  */
 export function defaultPortfolio({ nRows, only }: PortfolioSize): Candidate[] {
-  if (only !== undefined && !learners.some((learner) => learner === only)) throw new UnknownLearner(only, learners);
+  if (only !== undefined && !learnerIds.some((learner) => learner === only)) throw new UnknownLearner(only, learnerIds);
   const all = [
     candidate('dummy', 'dummy', 'Baseline'),
     candidate('linear', 'linear', 'Linear model'),

@@ -1,9 +1,9 @@
+import { traitsOf } from '../estimators/learners.ts';
 import type { Control, CurvePoint } from '../math/control.ts';
 import type { Predictions } from '../metrics/predictions.ts';
-import type { FittedRecipe } from '../recipe/fitted-recipe.ts';
+import type { WeightedPipeline } from '../estimators/pipeline.ts';
 import { checkPredictions } from './collect.ts';
 import type { FoldStore } from './fold-data.ts';
-import { learnerInput, stopsEarly } from './learner-input.ts';
 import type { Phases } from './phases.ts';
 import { seedFor, type RunInput } from './run-input.ts';
 import type { Candidate, Executor, FitOutcome } from './run.ts';
@@ -12,7 +12,8 @@ import type { Candidate, Executor, FitOutcome } from './run.ts';
 export interface CandidateFits {
   readonly outcomes: readonly FitOutcome[];
   readonly predictions: readonly Predictions[];
-  readonly firstRecipe: FittedRecipe | null;
+  /** What was fitted on the first fold; empty while that is not done. */
+  readonly firstFold: readonly WeightedPipeline[];
 }
 
 /** How a candidate's fits are watched. */
@@ -47,16 +48,15 @@ export async function fitCandidate(
   const nFolds = input.split.folds.length;
   const outcomes: FitOutcome[] = [];
   const predictions: Predictions[] = [];
-  let firstRecipe: FittedRecipe | null = null;
-  const soFar = (complete: boolean) => ({ outcomes, predictions, firstRecipe, complete });
+  let firstFold: readonly WeightedPipeline[] = [];
+  const soFar = (complete: boolean) => ({ outcomes, predictions, firstFold, complete });
   for (let fold = 0; fold < nFolds; fold++) {
     await control.breathe();
     if (watch.over()) return soFar(false);
     const note = nFolds === 1 ? candidate.label : `${candidate.label}, fold ${fold + 1} of ${nFolds}`;
     watch.progress(fold / nFolds, note);
     const { learner, params } = candidate;
-    const prepared = await phases.time('recipe', () => folds.fold(fold, learnerInput(learner), stopsEarly(learner)));
-    firstRecipe ??= prepared.recipe;
+    const prepared = await phases.time('recipe', () => folds.fold(fold, traitsOf(learner)));
     const foldControl: Control = {
       cancelled: () => watch.over(),
       breathe: () => control.breathe(),
@@ -78,6 +78,7 @@ export async function fitCandidate(
       phases.move('fit', 'predict', outcome.predictMs);
       const [predicted] = outcome.predictions;
       checkPredictions(predicted, prepared.validation.nRows);
+      if (fold === 0) firstFold = [{ weight: 1, recipe: prepared.recipe, features: prepared.train.X.features, model: outcome.model }];
       outcomes.push(outcome);
       predictions.push(predicted);
     } catch (error) {

@@ -1,3 +1,4 @@
+import type { LearnerTraits } from '../estimators/learners.ts';
 import { buildMatrix } from '../matrix/build-matrix.ts';
 import type { DesignMatrix, TrainSet } from '../matrix/matrix.ts';
 import { prepareTraining, withStopping, type PreparedRows } from '../matrix/train-set.ts';
@@ -40,11 +41,11 @@ export class FoldStore {
     this.#input = input;
   }
 
-  /** The fold's data, its training rows parted into fitting and stopping rows where `stops` is set. */
-  fold(index: number, input: RecipeInput, stops: boolean): FoldData {
+  /** The fold's data, its training rows parted into fitting and stopping rows where the learner stops early. */
+  fold(index: number, { input, stopsEarly }: Pick<LearnerTraits, 'input' | 'stopsEarly'>): FoldData {
     const { prepared, validation } = this.#whole(index, input);
     const { recipe, set, learned } = prepared;
-    if (!stops) return { recipe, train: set, validation };
+    if (!stopsEarly) return { recipe, train: set, validation };
     const { fit, stopping } = this.#parting(index, input, learned);
     return { recipe, train: withStopping(set, fit, stopping), validation };
   }

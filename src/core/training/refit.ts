@@ -3,12 +3,12 @@ import { buildMatrix } from '../matrix/build-matrix.ts';
 import type { FeatureInfo } from '../matrix/matrix.ts';
 import { prepareTraining } from '../matrix/train-set.ts';
 import type { FittedModel } from '../estimators/estimator.ts';
+import { traitsOf } from '../estimators/learners.ts';
 import { rowsWithTarget } from '../problem/target.ts';
 import { applyRecipe } from '../recipe/apply-recipe.ts';
 import type { FittedRecipe } from '../recipe/fitted-recipe.ts';
 import { trainTable } from '../split/train-table.ts';
 import type { Table } from '../table/table.ts';
-import { learnerInput, stopsEarly } from './learner-input.ts';
 import { seedFor, type RunInput } from './run-input.ts';
 import type { Candidate, Executor, FitOutcome } from './run.ts';
 
@@ -42,9 +42,10 @@ export function iterationsFrom(counts: readonly number[]): number {
 export async function refit(input: RefitInput, executor: Executor, control: Control): Promise<Refit> {
   const { table, problem, split, recipes, settings, candidate } = input;
   const rows = input.rows === 'all' ? rowsWithTarget(table, problem) : split.development;
+  const traits = traitsOf(candidate.learner);
   const train = trainTable(table, rows);
-  const { recipe, set: trainSet } = prepareTraining(train, recipes[learnerInput(candidate.learner)], problem, seedFor(settings, 'recipe refit'));
-  const iterations = stopsEarly(candidate.learner) ? iterationsFrom(input.iterations) : 0;
+  const { recipe, set: trainSet } = prepareTraining(train, recipes[traits.input], problem, seedFor(settings, 'recipe refit'));
+  const iterations = traits.stopsEarly ? iterationsFrom(input.iterations) : 0;
   const params = iterations > 0 ? { ...candidate.params, iterations } : candidate.params;
   const outcome = await executor.fit(
     {

@@ -92,11 +92,11 @@ class PortfolioRun {
       curve: (point) => this.onEvent({ type: 'curve', candidateId: candidate.id, point }),
     };
     const fits = await fitCandidate(input, candidate, this.folds, this.executor, phases, watch, this.control);
-    const { outcomes, firstRecipe } = fits;
+    const { outcomes, firstFold } = fits;
     if (!fits.complete && !this.control.cancelled()) this.overBudget = true;
     // On a slow machine some folds are better than no model: the score then speaks of fewer rows, and says so.
     const someFolds = essential && outcomes.length > 0 && !this.control.cancelled();
-    if (!firstRecipe || !(fits.complete || someFolds)) {
+    if (firstFold.length === 0 || !(fits.complete || someFolds)) {
       const why = this.control.cancelled() ? stoppedByUser : (tooSlow ?? 'its share of the budget was used up');
       this.add(entryOf(candidate, 'stopped', `${why}, after ${outcomes.length} of ${nFolds} ${nFolds === 1 ? 'fits' : 'folds'}`, outcomes));
       return;
@@ -109,7 +109,7 @@ class PortfolioRun {
       const context = metricContext(input.problem);
       return estimateMetrics(input.problem.task, yTrue, predictions, context, input.settings.seed);
     });
-    this.values.set(candidate.id, { rows, predictions, firstFoldModel: outcomes[0].model, firstFoldRecipe: firstRecipe });
+    this.values.set(candidate.id, { rows, predictions, firstFold });
     const reason = fits.complete ? null : `judged on ${outcomes.length} of ${nFolds} folds, since the budget was used up`;
     this.add(entryOf(candidate, 'done', reason, outcomes, validation, rows.length));
   }

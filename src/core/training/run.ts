@@ -3,7 +3,7 @@ import type { DesignMatrix, TrainSet } from '../matrix/matrix.ts';
 import type { Estimate, MetricId } from '../metrics/metric.ts';
 import type { Predictions } from '../metrics/predictions.ts';
 import type { FittedModel, LearnerId, Params } from '../estimators/estimator.ts';
-import type { FittedRecipe } from '../recipe/fitted-recipe.ts';
+import type { WeightedPipeline } from '../estimators/pipeline.ts';
 
 /** What one candidate is: a learner with its parameters and a name to show. */
 export interface Candidate {
@@ -15,6 +15,13 @@ export interface Candidate {
 
 export type BackendId = 'webgpu' | 'wasm' | 'cpu';
 
+/** Random search by successive halving, over the spaces that the learners' parameters declare. */
+export interface SearchSettings {
+  readonly learners: readonly LearnerId[];
+  /** Settings that are drawn, over all learners. */
+  readonly nTrials: number;
+}
+
 /** What a run was asked to do; with the dataset it is all that is needed to run it again. */
 export interface RunSettings {
   readonly candidates: readonly Candidate[];
@@ -22,6 +29,10 @@ export interface RunSettings {
   readonly seed: number;
   /** Where nets are trained; 'auto' takes what Infrastructure chose. */
   readonly backend: BackendId | 'auto';
+  /** What is tried after the candidates; null or absent for nothing. */
+  readonly search?: SearchSettings | null;
+  /** Whether the finished candidates are weighted into an ensemble at the end; absent means not. */
+  readonly ensemble?: boolean;
 }
 
 /** One fit, as handed to whoever runs it. Plain data but for nothing: it can be posted to a worker. */
@@ -48,6 +59,8 @@ export interface FitOutcome {
 
 /** Runs fits somewhere: in this thread in tests, in the fit worker in the studio. */
 export interface Executor {
+  /** How many fits may go on at once; more are queued. */
+  readonly slots: number;
   fit(job: FitJob, control: Control): Promise<FitOutcome>;
   /** Predictions of an already fitted model, on the device where it has one. */
   predict(model: FittedModel, X: DesignMatrix, backend: BackendId | 'auto'): Promise<Predictions>;
@@ -73,6 +86,26 @@ export interface LeaderboardEntry {
   readonly curve: readonly CurvePoint[];
   /** Iterations kept in each fold. */
   readonly iterations: readonly number[];
+  /** When each fold was fitted, in the order in which they ended; absent in runs of before. */
+  readonly spans?: readonly FitSpan[];
+  /** An ensemble's members, heaviest first; absent for all else. */
+  readonly members?: readonly EnsembleMember[];
+}
+
+/** One fold's fit on the clock of the run. */
+export interface FitSpan {
+  readonly fold: number;
+  readonly startMs: number;
+  readonly endMs: number;
+  /** Of these, milliseconds of fitting and of predicting. */
+  readonly fitMs: number;
+  readonly predictMs: number;
+}
+
+export interface EnsembleMember {
+  readonly candidateId: string;
+  /** In (0, 1]; the members' weights sum to 1. */
+  readonly weight: number;
 }
 
 /** What a run gave. Out-of-fold predictions and models are large and kept apart (see RunValues). */
@@ -80,7 +113,10 @@ export interface RunResult {
   /** Done entries first, best first by the primary metric; then the others. */
   readonly leaderboard: readonly LeaderboardEntry[];
   readonly bestId: string | null;
-  readonly stoppedBecause: 'finished' | 'budget' | 'stopped-by-user';
+  /** 'interrupted': the tab was closed or crashed; what had finished by then stands, and the rest can be trained on. */
+  readonly stoppedBecause: 'finished' | 'budget' | 'stopped-by-user' | 'interrupted';
+  /** Fits that went on at once, at most; absent in runs of before. */
+  readonly slots?: number;
   readonly seconds: number;
   readonly secondsByPhase: Readonly<Record<string, number>>;
 }
@@ -90,9 +126,8 @@ export interface CandidateValues {
   /** Dataset rows that were predicted out of fold, and their predictions, in the same order. */
   readonly rows: Uint32Array;
   readonly predictions: Predictions;
-  /** The model of the first fold and its recipe, for permutation importance on that fold's validation rows. */
-  readonly firstFoldModel: FittedModel;
-  readonly firstFoldRecipe: FittedRecipe;
+  /** What was fitted on the first fold, for permutation importance on that fold's validation rows and for a look inside. */
+  readonly firstFold: readonly WeightedPipeline[];
 }
 
 export type RunEvent =

@@ -1,4 +1,5 @@
 import type { Evaluation } from '../../core/evaluation/evaluation.ts';
+import { traitsOf } from '../../core/estimators/learners.ts';
 import { currentVersion } from '../../core/project/current.ts';
 import type { Project, StageName, StageVersion } from '../../core/project/project.ts';
 import type { RecipeInput } from '../../core/recipe/recipe.ts';
@@ -40,7 +41,7 @@ export interface Facts {
 
 /** Which of the two recipes a candidate was given: trees take categories and gaps as they are. */
 export function inputOf(chosen: LeaderboardEntry | null): RecipeInput {
-  return chosen?.candidate.learner === 'boosting' ? 'native' : 'dense';
+  return chosen ? traitsOf(chosen.candidate.learner).input : 'dense';
 }
 
 function withResult<V extends StageVersion>(version: V | null, stage: StageName): V & { readonly result: NonNullable<V['result']> } {

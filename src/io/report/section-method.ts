@@ -30,7 +30,7 @@ ${steps.length > 0 ? html`<ol class="steps">${steps.map((step) => html`<li>${des
 <p class="fine">Every step is learned inside each fold, from that fold’s training rows alone.</p></section>`;
 }
 
-const endings = { finished: 'All candidates were trained in', budget: 'The time budget ended the run after', 'stopped-by-user': 'The run was stopped by hand after' } as const;
+const endings = { finished: 'All candidates were trained in', budget: 'The time budget ended the run after', 'stopped-by-user': 'The run was stopped by hand after', interrupted: 'The tab was closed while the run went on, after' } as const;
 
 /** All candidates beside one another, in validation. */
 export function leaderboardSection(facts: Facts): Html {

@@ -1,3 +1,7 @@
+import { combinePredictions } from '../../core/estimators/combine.ts';
+import type { ModelPicture } from '../../core/estimators/model-picture.ts';
+import { pictureOf } from '../../core/estimators/picture-of.ts';
+import { traitsOf } from '../../core/estimators/learners.ts';
 import { evaluate } from '../../core/evaluation/evaluate.ts';
 import type { Evaluation } from '../../core/evaluation/evaluation.ts';
 import { permutationImportance } from '../../core/evaluation/permutation-importance.ts';
@@ -67,7 +71,7 @@ async function train(session: Session, asked: Parameters<StudioApi['train']>[0])
     };
     const input = newRunInput(session, settings);
     // The budget is for training: fetching tfjs and measuring the backends is not counted.
-    if (settings.candidates.some(({ learner }) => learner === 'mlp')) {
+    if (settings.candidates.some(({ learner }) => traitsOf(learner).onDevice)) {
       control.describe({ note: 'Measuring this machine' });
       await session.fits.probe(false);
     }
@@ -117,10 +121,16 @@ export async function evaluateCandidate(session: Session, candidateId: string, r
   return complete;
 }
 
+/** What a readable candidate learned on its first fold, as data to be drawn. */
+async function lookInside(session: Session, candidateId: string): Promise<ModelPicture | null> {
+  const { firstFold } = await candidateValues(session, currentRun(session), candidateId);
+  return firstFold.length === 1 ? pictureOf(firstFold[0]) : null;
+}
+
 /** What the first fold's model relies on; null where another job goes on or the measurement was stopped. */
 async function importanceOf(
   session: Session,
-  { firstFoldModel, firstFoldRecipe }: CandidateValues,
+  { firstFold }: CandidateValues,
   { table, problem, split, settings }: Omit<RunInput, 'recipes'>,
 ): Promise<Evaluation['importance']> {
   if (session.job && session.job.plan.kind !== 'importance') return null;
@@ -131,7 +141,10 @@ async function importanceOf(
         table,
         rows: split.folds[0].validation,
         problem,
-        predict: (shuffled) => session.fits.predict(firstFoldModel, buildMatrix(applyRecipe(firstFoldRecipe, shuffled)), backend),
+        predict: async (shuffled) => {
+          const parts = firstFold.map(({ recipe, model }) => session.fits.predict(model, buildMatrix(applyRecipe(recipe, shuffled)), backend));
+          return combinePredictions(await Promise.all(parts), firstFold.map(({ weight }) => weight));
+        },
         metric: metricOf(problem.metric),
         repeats: 5,
         seed,
@@ -145,10 +158,11 @@ async function importanceOf(
 }
 
 /** Commands that train candidates and judge them on their validation rows. */
-export function trainingCommands(session: Session): Pick<StudioApi, 'train' | 'evaluateCandidate' | 'pauseJob' | 'resumeJob' | 'stopJob'> {
+export function trainingCommands(session: Session): Pick<StudioApi, 'train' | 'evaluateCandidate' | 'lookInside' | 'pauseJob' | 'resumeJob' | 'stopJob'> {
   return {
     train: (settings) => train(session, settings),
     evaluateCandidate: (candidateId) => evaluateCandidate(session, candidateId),
+    lookInside: (candidateId) => lookInside(session, candidateId),
     pauseJob: async () => session.job?.pause(),
     resumeJob: async () => session.job?.resume(),
     stopJob: async () => session.job?.stop(),

@@ -44,7 +44,7 @@ async function outOfFoldScore({ table, problem, split }: Case, recipe: RecipePar
   const rows: number[] = [];
   const scores: number[] = [];
   for (const [index, { validation }] of split.folds.entries()) {
-    const fold = store.fold(index, recipe.input, false);
+    const fold = store.fold(index, { input: recipe.input, stopsEarly: false });
     const { model } = await estimator.fit(fold.train, params, createRng(index), uncontrolled);
     const predicted = predictModel(model, fold.validation);
     rows.push(...validation);

@@ -1,0 +1,29 @@
+import type { LinearState } from './linear-predict.ts';
+import type { ModelPicture } from './model-picture.ts';
+import type { FittedPipeline } from './pipeline.ts';
+
+type Fitted = Pick<FittedPipeline, 'features' | 'model'>;
+
+/** Coefficients of the linear model, one output a class (two classes: that of the later), strongest first. */
+function coefficientsOf({ features, model }: Fitted): ModelPicture {
+  const { coefficients, intercepts, outputClasses } = model.state as LinearState;
+  const K = intercepts.length;
+  const outputs =
+    model.task === 'regression' ? [''] : K === 1 ? [model.classes[outputClasses[1]]] : outputClasses.map((c) => model.classes[c]);
+  const rows = features.map(({ name }, j) => ({
+    feature: name,
+    coefficients: Array.from({ length: K }, (_, k) => coefficients[k * features.length + j]),
+  }));
+  const strength = (row: (typeof rows)[number]) => Math.max(0, ...row.coefficients.map(Math.abs));
+  return {
+    kind: 'coefficients',
+    outputs: K === 0 ? [] : outputs,
+    intercepts: Array.from(intercepts),
+    features: rows.sort((a, b) => strength(b) - strength(a)),
+  };
+}
+
+/** What a readable model learned, as data to be drawn; null where it is not of that kind. */
+export function pictureOf(fitted: Fitted): ModelPicture | null {
+  return fitted.model.learner === 'linear' ? coefficientsOf(fitted) : null;
+}

@@ -1,0 +1,27 @@
+import { buildMatrix } from '../matrix/build-matrix.ts';
+import type { FeatureInfo } from '../matrix/matrix.ts';
+import type { Predictions } from '../metrics/predictions.ts';
+import { applyRecipe } from '../recipe/apply-recipe.ts';
+import type { FittedRecipe } from '../recipe/fitted-recipe.ts';
+import type { Table } from '../table/table.ts';
+import { combinePredictions } from './combine.ts';
+import type { FittedModel } from './estimator.ts';
+import { predictModel } from './predict-model.ts';
+
+/** A fitted recipe and the model that was fitted on what it makes: all that turns typed rows into predictions. */
+export interface FittedPipeline {
+  readonly recipe: FittedRecipe;
+  readonly features: readonly FeatureInfo[];
+  readonly model: FittedModel;
+}
+
+/** One of several pipelines whose predictions are averaged; weights of a list sum to 1. A single model is a list of one. */
+export interface WeightedPipeline extends FittedPipeline {
+  readonly weight: number;
+}
+
+/** The weighted mean of the members' predictions for the rows of a table, computed here. */
+export function predictPipelines(members: readonly WeightedPipeline[], table: Table): Predictions {
+  const parts = members.map(({ recipe, model }) => predictModel(model, buildMatrix(applyRecipe(recipe, table))));
+  return combinePredictions(parts, members.map(({ weight }) => weight));
+}
