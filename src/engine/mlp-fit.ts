@@ -8,7 +8,7 @@ import { taskOf } from '../core/estimators/targets.ts';
 import type { Device } from './device.ts';
 import { TrainingDiverged } from './engine-errors.ts';
 import { constantNet } from './constant-net.ts';
-import { mlpSettings, type MlpSettings } from './mlp-params.ts';
+import { mlpSettings, type MlpSettings } from './mlp-settings.ts';
 import { layersOf } from './net.ts';
 import { rowsOf, targetUnit } from './targets.ts';
 import { createTrainer, type Trainer, type TrainerOptions } from './training-loop.ts';

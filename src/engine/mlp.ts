@@ -3,7 +3,7 @@ import { mlpSizeBytes, predictMlp, type MlpState } from '../core/estimators/mlp.
 import type { BackendId } from '../core/training/run.ts';
 import { withDevice } from './device.ts';
 import { fitMlp } from './mlp-fit.ts';
-import { mlpParams } from './mlp-params.ts';
+import { mlpSpecs } from '../core/estimators/mlp-params.ts';
 
 /**
  * The learner that trains a multilayer perceptron on `backend`. `fit` is as other learners' are: the same data,
@@ -16,7 +16,7 @@ export function createMlp(backend: BackendId): Estimator<MlpState> {
     label: 'Neural network',
     family: 'net',
     input: 'dense',
-    params: mlpParams,
+    params: mlpSpecs,
     fit(train, params, rng, control) {
       return withDevice(backend, (device) => fitMlp(device, train, params, rng, control));
     },

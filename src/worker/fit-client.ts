@@ -3,17 +3,15 @@ import { Cancelled, type Control } from '../core/math/control.ts';
 import type { Executor, FitJob, FitOutcome } from '../core/training/run.ts';
 import { FitWorkerFailed } from './errors.ts';
 import type { FitApi } from './fit-protocol.ts';
-import type { JobControl } from './job-control.ts';
 
 /** How long a fit may take to notice a stop before its worker is ended. */
 const stopGraceMs = 3000;
 
 /**
- * The fit worker as an Executor. A fit that does not end within the grace time is ended with its worker, and the next
+ * One fit worker, seen from the studio worker. A fit that does not end within the grace time is ended with its worker, and the next
  * call starts a new one. Where the worker stops by itself, whoever waits for it learns so.
  */
-export class FitClient implements Executor {
-  readonly slots = 1;
+export class FitClient implements Omit<Executor, 'slots'> {
   #worker: Worker | null = null;
   #api: Comlink.Remote<FitApi> | null = null;
   /** How to end each call that has not been answered. */
@@ -52,13 +50,10 @@ export class FitClient implements Executor {
     });
   }
 
-  /** Has the job's pauses reach the fit that is going on; its stop is seen by `fit` itself. */
-  attach(job: JobControl): void {
-    job.onChange = (state) => {
-      if (!this.#api) return;
-      if (state === 'paused') void this.#api.pause();
-      if (state === 'resumed') void this.#api.resume();
-    };
+  /** Has a pause and its end reach the fit that is going on; a stop is seen by `fit` itself. */
+  hear(state: 'paused' | 'resumed' | 'stopped'): void {
+    if (state === 'paused') void this.#api?.pause();
+    if (state === 'resumed') void this.#api?.resume();
   }
 
   async fit(job: FitJob, control: Control): Promise<FitOutcome> {

@@ -6,7 +6,7 @@ import type { Table } from '../core/table/table.ts';
 import type { Evaluation } from '../core/evaluation/evaluation.ts';
 import type { StudioStorage, StudioValues, ValueKind } from '../storage/studio-storage.ts';
 import { JobRunning, NoOpenProject, StageMissing } from './errors.ts';
-import { FitClient } from './fit-client.ts';
+import { FitPool, slotsFor } from './fit-pool.ts';
 import { JobControl, type JobPlan } from './job-control.ts';
 import type { PlanEdit } from './plan-state.ts';
 import { lockProject } from './project-lock.ts';
@@ -25,7 +25,7 @@ export function stamp(): Stamp {
 /** The open project with its table and source: the one mutable place of the studio worker. */
 export class Session {
   readonly storage: StudioStorage;
-  readonly fits = new FitClient();
+  readonly fits = new FitPool(slotsFor(navigator.hardwareConcurrency));
   project: Project | null = null;
   table: Table | null = null;
   source: Blob | null = null;

@@ -36,14 +36,25 @@ export function prepareTraining(train: TrainTable, params: RecipeParams, problem
   return { recipe, set, learned };
 }
 
+function labelledAt(train: TrainSet, rows: Uint32Array): LabelledSet {
+  return { X: selectMatrixRows(train.X, rows), y: selectTarget(train.y, rows) };
+}
+
+function weightsAt({ weights }: TrainSet, rows: Uint32Array): Float64Array | null {
+  return weights && Float64Array.from(rows, (row) => weights[row]);
+}
+
+/** The training rows at the given positions, with their weights and the same stopping rows. */
+export function withRows(train: TrainSet, rows: Uint32Array): TrainSet {
+  return { ...labelledAt(train, rows), weights: weightsAt(train, rows), stopping: train.stopping } as unknown as TrainSet;
+}
+
 /** The same training rows with their weights, parted: `fit` to learn from, `stopping` to decide when to stop; both are positions in `train`. */
 export function withStopping(train: TrainSet, fit: Uint32Array, stopping: Uint32Array): TrainSet {
-  const at = (rows: Uint32Array): LabelledSet => ({ X: selectMatrixRows(train.X, rows), y: selectTarget(train.y, rows) });
-  const weightsAt = (rows: Uint32Array) => train.weights && Float64Array.from(rows, (row) => train.weights?.[row] ?? 1);
-  const watched = weightsAt(stopping);
+  const watched = weightsAt(train, stopping);
   // Rows that all count for nothing decide alike.
-  const weighted = watched?.some((weight) => weight > 0) ? watched : null;
-  return { ...at(fit), weights: weightsAt(fit), stopping: { ...at(stopping), weights: weighted } } as unknown as TrainSet;
+  const weights = watched?.some((weight) => weight > 0) ? watched : null;
+  return { ...withRows(train, fit), stopping: { ...labelledAt(train, stopping), weights } };
 }
 
 /** Thrown where a recipe's row filters drop every training row. */

@@ -1,50 +1,63 @@
 import type { LearnerId } from '../estimators/estimator.ts';
 import type { Candidate, Clock } from './run.ts';
 
+const number = (value: unknown, otherwise: number) => (typeof value === 'number' && value > 0 ? value : otherwise);
+
 /** What fitting a candidate costs beside its learner's default settings: slower learning needs more rounds. */
 function relativeCost({ learner, params }: Candidate): number {
-  const { learningRate, maxLeaves } = params;
-  if (learner !== 'boosting') return 1;
-  const slower = typeof learningRate === 'number' && learningRate > 0 ? 0.1 / learningRate : 1;
-  const larger = typeof maxLeaves === 'number' ? Math.sqrt(maxLeaves / 31) : 1;
-  return slower * larger;
+  switch (learner) {
+    case 'boosting': {
+      const slower = 0.1 / number(params.learningRate, 0.1);
+      const larger = Math.sqrt(number(params.maxLeaves, 31) / 31);
+      return slower * larger * Math.sqrt(number(params.subsample, 1) * number(params.columnSample, 1));
+    }
+    case 'forest':
+    case 'extra-trees':
+      return number(params.nTrees, 200) / 200;
+    default:
+      return 1;
+  }
 }
 
 /**
- * The wall time of a run and what is known of its learners' speed. Times are milliseconds of the given clock.
+ * The wall time of a run and what is known of its learners' speed. Times are milliseconds of the given clock, from the
+ * start of the run; one that goes on after an interruption begins at `elapsedMs`.
  */
 export class Budget {
   readonly #clock: Clock;
   readonly #startMs: number;
   readonly #budgetMs: number;
+  readonly #slots: number;
   /** Milliseconds a fold at relative cost 1, by learner, as last measured. */
   readonly #foldMs = new Map<LearnerId, number>();
 
-  constructor(clock: Clock, budgetSeconds: number) {
+  constructor(clock: Clock, budgetSeconds: number, slots: number, elapsedMs = 0) {
     this.#clock = clock;
-    this.#startMs = clock.nowMs();
+    this.#startMs = clock.nowMs() - elapsedMs;
     this.#budgetMs = budgetSeconds * 1000;
+    this.#slots = slots;
   }
 
-  elapsedMs(): number {
+  /** The run's own clock, which is 0 at its start. */
+  nowMs(): number {
     return this.#clock.nowMs() - this.#startMs;
   }
 
   leftMs(): number {
-    return Math.max(0, this.#budgetMs - this.elapsedMs());
+    return Math.max(0, this.#budgetMs - this.nowMs());
   }
 
   isOver(): boolean {
-    return this.elapsedMs() >= this.#budgetMs;
+    return this.nowMs() >= this.#budgetMs;
   }
 
   /**
-   * When a candidate that starts now has to end, in elapsed milliseconds. The essential ones may overrun a small
-   * budget by up to 30 seconds, or as much again; the others may use six tenths of what is left while more are waiting.
+   * When a candidate that starts now has to end. The essential ones may overrun a small budget by up to 30 seconds, or as
+   * much again; the others may use six tenths of what is left while more are waiting.
    */
   limitFor(essential: boolean, othersWait: boolean): number {
     if (essential) return this.#budgetMs + Math.max(30_000, this.#budgetMs);
-    return othersWait ? this.elapsedMs() + 0.6 * this.leftMs() : this.#budgetMs;
+    return othersWait ? this.nowMs() + 0.6 * this.leftMs() : this.#budgetMs;
   }
 
   /** Remembers how long one fold of the candidate took. */
@@ -52,9 +65,14 @@ export class Budget {
     this.#foldMs.set(candidate.learner, foldMs / relativeCost(candidate));
   }
 
+  /** Milliseconds of wall time for `nFolds` folds of `foldMs` each, as many at once as there are slots. */
+  wallMs(foldMs: number, nFolds: number): number {
+    return foldMs * Math.ceil(nFolds / this.#slots);
+  }
+
   /** Milliseconds that `nFolds` folds of the candidate are expected to take; null where its learner is not known yet. */
   expectedMs(candidate: Candidate, nFolds: number): number | null {
     const foldMs = this.#foldMs.get(candidate.learner);
-    return foldMs === undefined ? null : foldMs * relativeCost(candidate) * nFolds;
+    return foldMs === undefined ? null : this.wallMs(foldMs * relativeCost(candidate), nFolds);
   }
 }

@@ -1,5 +1,5 @@
 import type { LearnerId, Params } from '../estimators/estimator.ts';
-import { learnerIds } from '../estimators/learners.ts';
+import { learnerIds, traitsOf } from '../estimators/learners.ts';
 import type { Task } from '../metrics/metric.ts';
 import type { Candidate } from './run.ts';
 
@@ -18,6 +18,8 @@ export interface PortfolioSize {
   readonly nColumns: number;
   /** Restricts the portfolio to one learner and its variants, beside the baseline. */
   readonly only?: string;
+  /** Restricts it to models whose answer can be read off what they learned. */
+  readonly readable?: boolean;
 }
 
 const candidate = (id: string, learner: LearnerId, label: string, params: Params = {}): Candidate => ({ id, learner, label, params });
@@ -58,7 +60,7 @@ function boostingVariants(nRows: number): Candidate[] {
  * The candidates to try, in the order of trying: baseline and linear model at once, then boosted trees, a net, and
  * boosted trees with other settings for data of this size. Throws UnknownLearner.
  */
-export function defaultPortfolio({ nRows, only }: PortfolioSize): Candidate[] {
+export function defaultPortfolio({ nRows, only, readable = false }: PortfolioSize): Candidate[] {
   if (only !== undefined && !learnerIds.some((learner) => learner === only)) throw new UnknownLearner(only, learnerIds);
   const all = [
     candidate('dummy', 'dummy', 'Baseline'),
@@ -67,5 +69,6 @@ export function defaultPortfolio({ nRows, only }: PortfolioSize): Candidate[] {
     candidate('mlp', 'mlp', 'Neural network'),
     ...boostingVariants(nRows),
   ];
-  return only === undefined ? all : all.filter(({ learner }) => learner === 'dummy' || learner === only);
+  const wanted = readable ? all.filter(({ learner }) => traitsOf(learner).readable) : all;
+  return only === undefined ? wanted : wanted.filter(({ learner }) => learner === 'dummy' || learner === only);
 }

@@ -1,30 +1,36 @@
 import type { Estimate, MetricId } from '../metrics/metric.ts';
 import { modelSizeBytes } from './model-size.ts';
-import type { Candidate, EntryStatus, FitOutcome, LeaderboardEntry } from './run.ts';
+import type { Candidate, EntryStatus, LeaderboardEntry } from './run.ts';
+import type { FoldFit } from './trial.ts';
 
 const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
 
-/** The leaderboard line of a candidate that was fitted on some folds; `validation` is empty unless all are done. */
+/** What of an entry is measured on the folds that were fitted, by fold; zeros where none was. */
+export type EntryFigures = Omit<LeaderboardEntry, 'candidate' | 'status' | 'reason' | 'validation'>;
+
+/** The figures of a candidate whose fits are given, after predicting `rowsPredicted` rows in all. */
+export function figuresOf(fits: readonly FoldFit[], rowsPredicted: number): EntryFigures {
+  const first = fits.at(0);
+  const spans = fits.map(({ span }) => span).sort((a, b) => a.endMs - b.endMs);
+  return {
+    fitMs: sum(spans.map(({ fitMs }) => fitMs)),
+    perRowUs: rowsPredicted > 0 ? (1000 * sum(spans.map(({ predictMs }) => predictMs))) / rowsPredicted : 0,
+    sizeBytes: first?.pipeline ? modelSizeBytes(first.pipeline.model) : 0,
+    backend: first?.backend ?? null,
+    adapter: first?.adapter ?? null,
+    curve: first?.curve ?? [],
+    iterations: fits.map(({ iterations }) => iterations),
+    spans,
+  };
+}
+
+/** The leaderboard line of a candidate; `validation` is empty unless it is done. */
 export function entryOf(
   candidate: Candidate,
   status: EntryStatus,
   reason: string | null,
-  outcomes: readonly FitOutcome[] = [],
+  figures: EntryFigures = figuresOf([], 0),
   validation: Readonly<Partial<Record<MetricId, Estimate>>> = {},
-  rowsPredicted = 0,
 ): LeaderboardEntry {
-  const last = outcomes.at(-1);
-  return {
-    candidate,
-    status,
-    reason,
-    validation,
-    fitMs: sum(outcomes.map(({ fitMs }) => fitMs)),
-    perRowUs: rowsPredicted > 0 ? (1000 * sum(outcomes.map(({ predictMs }) => predictMs))) / rowsPredicted : 0,
-    sizeBytes: last ? modelSizeBytes(last.model) : 0,
-    backend: last?.backend ?? null,
-    adapter: last?.adapter ?? null,
-    curve: outcomes.at(0)?.curve ?? [],
-    iterations: outcomes.map(({ model }) => model.iterations),
-  };
+  return { candidate, status, reason, validation, ...figures };
 }

@@ -1,7 +1,8 @@
 import type { LearnerTraits } from '../estimators/learners.ts';
 import { buildMatrix } from '../matrix/build-matrix.ts';
 import type { DesignMatrix, TrainSet } from '../matrix/matrix.ts';
-import { prepareTraining, withStopping, type PreparedRows } from '../matrix/train-set.ts';
+import { createRng } from '../math/rng.ts';
+import { prepareTraining, withRows, withStopping, type PreparedRows } from '../matrix/train-set.ts';
 import { applyRecipe } from '../recipe/apply-recipe.ts';
 import type { FittedRecipe } from '../recipe/fitted-recipe.ts';
 import type { RecipeInput } from '../recipe/recipe.ts';
@@ -41,13 +42,27 @@ export class FoldStore {
     this.#input = input;
   }
 
-  /** The fold's data, its training rows parted into fitting and stopping rows where the learner stops early. */
-  fold(index: number, { input, stopsEarly }: Pick<LearnerTraits, 'input' | 'stopsEarly'>): FoldData {
+  /**
+   * The fold's data, its training rows parted into fitting and stopping rows where the learner stops early. Below 1, `share`
+   * leaves that share of the rows to fit on, drawn once for the fold; the recipe is still that of all training rows.
+   */
+  fold(index: number, { input, stopsEarly }: Pick<LearnerTraits, 'input' | 'stopsEarly'>, share = 1): FoldData {
     const { prepared, validation } = this.#whole(index, input);
     const { recipe, set, learned } = prepared;
-    if (!stopsEarly) return { recipe, train: set, validation };
-    const { fit, stopping } = this.#parting(index, input, learned);
-    return { recipe, train: withStopping(set, fit, stopping), validation };
+    if (stopsEarly) {
+      const { fit, stopping } = this.#parting(index, input, learned);
+      return { recipe, train: withStopping(set, this.#drawn(index, fit, share), stopping), validation };
+    }
+    if (share >= 1) return { recipe, train: set, validation };
+    const rows = Uint32Array.from({ length: set.X.nRows }, (_, row) => row);
+    return { recipe, train: withRows(set, this.#drawn(index, rows, share)), validation };
+  }
+
+  /** A share of `rows`, in their order; at least two of them. */
+  #drawn(index: number, rows: Uint32Array, share: number): Uint32Array {
+    if (share >= 1) return rows;
+    const rng = createRng(seedFor(this.#input.settings, `share ${index}`));
+    return rng.permutation(rows.length).subarray(0, Math.max(2, Math.round(share * rows.length))).sort().map((at) => rows[at]);
   }
 
   #whole(index: number, input: RecipeInput): WholeFold {

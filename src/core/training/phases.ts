@@ -1,6 +1,6 @@
 import type { Clock } from './run.ts';
 
-/** Wall time by phase of a run. */
+/** Time by phase of a run; that of fits that go on at once is added up. */
 export class Phases {
   readonly #clock: Clock;
   readonly #ms = new Map<string, number>();
@@ -15,22 +15,16 @@ export class Phases {
     try {
       return await work();
     } finally {
-      this.#add(phase, this.#clock.nowMs() - startMs);
+      this.add(phase, this.#clock.nowMs() - startMs);
     }
-  }
-
-  /** Counts `ms` of what was counted as `from` as `to`. */
-  move(from: string, to: string, ms: number): void {
-    const moved = Math.min(ms, this.#ms.get(from) ?? 0);
-    this.#add(from, -moved);
-    this.#add(to, moved);
   }
 
   seconds(): Record<string, number> {
     return Object.fromEntries(Array.from(this.#ms, ([phase, ms]) => [phase, ms / 1000]));
   }
 
-  #add(phase: string, ms: number): void {
+  /** Counts `ms` that were measured elsewhere. */
+  add(phase: string, ms: number): void {
     this.#ms.set(phase, (this.#ms.get(phase) ?? 0) + ms);
   }
 }

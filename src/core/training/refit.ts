@@ -1,32 +1,39 @@
+import { combinePredictions } from '../estimators/combine.ts';
+import type { LearnerId } from '../estimators/estimator.ts';
+import { traitsOf } from '../estimators/learners.ts';
+import type { WeightedPipeline } from '../estimators/pipeline.ts';
 import type { Control } from '../math/control.ts';
 import { buildMatrix } from '../matrix/build-matrix.ts';
-import type { FeatureInfo } from '../matrix/matrix.ts';
-import { prepareTraining } from '../matrix/train-set.ts';
-import type { FittedModel } from '../estimators/estimator.ts';
-import { traitsOf } from '../estimators/learners.ts';
+import { prepareTraining, type PreparedRows } from '../matrix/train-set.ts';
+import type { Predictions } from '../metrics/predictions.ts';
 import { rowsWithTarget } from '../problem/target.ts';
 import { applyRecipe } from '../recipe/apply-recipe.ts';
-import type { FittedRecipe } from '../recipe/fitted-recipe.ts';
+import type { RecipeInput } from '../recipe/recipe.ts';
 import { trainTable } from '../split/train-table.ts';
 import type { Table } from '../table/table.ts';
 import { seedFor, type RunInput } from './run-input.ts';
-import type { Candidate, Executor, FitOutcome } from './run.ts';
+import type { Candidate, Executor, LeaderboardEntry } from './run.ts';
 
-export interface RefitInput extends RunInput {
+/** One of the candidates that are fitted again: the only one, or a member of an ensemble. */
+export interface RefitMember {
   readonly candidate: Candidate;
+  readonly weight: number;
   /** The counts at which the folds stopped; their mean, rounded, is used as it is. */
   readonly iterations: readonly number[];
+}
+
+export interface RefitInput extends RunInput {
+  readonly members: readonly RefitMember[];
   /** 'development' for the one look at the test rows, 'all' for the release. */
   readonly rows: 'development' | 'all';
-  /** Rows to predict besides, where the model was trained. */
+  /** Rows to predict besides, where the models were trained. */
   readonly predictOn?: readonly Table[];
 }
 
 export interface Refit {
-  readonly recipe: FittedRecipe;
-  readonly features: readonly FeatureInfo[];
-  readonly model: FittedModel;
-  readonly outcome: FitOutcome;
+  readonly members: readonly WeightedPipeline[];
+  /** Of each table of `predictOn`: the members' weighted mean. */
+  readonly predictions: readonly Predictions[];
 }
 
 /** The mean of the folds' counts, rounded and at least 1; 0 (not fixed) where there are none. */
@@ -35,28 +42,67 @@ export function iterationsFrom(counts: readonly number[]): number {
   return Math.max(1, Math.round(counts.reduce((sum, count) => sum + count, 0) / counts.length));
 }
 
+/** What is to be fitted again where this entry is chosen; members that the leaderboard does not have are left out. */
+export function refitMembers(entry: LeaderboardEntry, leaderboard: readonly LeaderboardEntry[]): RefitMember[] {
+  const { candidate, iterations, members } = entry;
+  if (!members) return [{ candidate, iterations, weight: 1 }];
+  return members.flatMap(({ candidateId, weight }) => {
+    const member = leaderboard.find((one) => one.candidate.id === candidateId);
+    return member ? [{ candidate: member.candidate, iterations: member.iterations, weight }] : [];
+  });
+}
+
+/** `control` for each of several computations that go on at once: told is their mean progress. */
+function shared(control: Control, n: number): Control[] {
+  const fractions = new Float64Array(n);
+  return Array.from({ length: n }, (_, i) => ({
+    cancelled: () => control.cancelled(),
+    breathe: () => control.breathe(),
+    progress(fraction) {
+      fractions[i] = fraction;
+      control.progress(fractions.reduce((sum, one) => sum + one, 0) / n);
+    },
+  }));
+}
+
+function paramsOf({ candidate, iterations }: RefitMember): Candidate['params'] {
+  const count = traitsOf(candidate.learner).stopsEarly ? iterationsFrom(iterations) : 0;
+  return count > 0 ? { ...candidate.params, iterations: count } : candidate.params;
+}
+
 /**
- * The candidate fitted once more, recipe included, on the development rows or on all rows with a target. A learner that
+ * The members fitted once more, recipes included, on the development rows or on all rows with a target. A learner that
  * stops early runs for the mean count of its folds, unscaled (as AutoGluon's refit_full does), and sets no rows aside.
  */
 export async function refit(input: RefitInput, executor: Executor, control: Control): Promise<Refit> {
-  const { table, problem, split, recipes, settings, candidate } = input;
-  const rows = input.rows === 'all' ? rowsWithTarget(table, problem) : split.development;
-  const traits = traitsOf(candidate.learner);
-  const train = trainTable(table, rows);
-  const { recipe, set: trainSet } = prepareTraining(train, recipes[traits.input], problem, seedFor(settings, 'recipe refit'));
-  const iterations = traits.stopsEarly ? iterationsFrom(input.iterations) : 0;
-  const params = iterations > 0 ? { ...candidate.params, iterations } : candidate.params;
-  const outcome = await executor.fit(
-    {
-      learner: candidate.learner,
-      params,
-      seed: seedFor(settings, `${candidate.id} refit`),
-      train: trainSet,
-      predictOn: (input.predictOn ?? []).map((other) => buildMatrix(applyRecipe(recipe, other))),
+  const { table, problem, split, recipes, settings, members, predictOn = [] } = input;
+  const train = trainTable(table, input.rows === 'all' ? rowsWithTarget(table, problem) : split.development);
+  const prepared = new Map<RecipeInput, PreparedRows>();
+  const preparedFor = (learner: LearnerId) => {
+    const { input: kind } = traitsOf(learner);
+    const known = prepared.get(kind) ?? prepareTraining(train, recipes[kind], problem, seedFor(settings, 'recipe refit'));
+    prepared.set(kind, known);
+    return known;
+  };
+  const controls = shared(control, members.length);
+  const fitted = members.map(async (member, m) => {
+    const { learner, id } = member.candidate;
+    const { recipe, set } = preparedFor(learner);
+    const job = {
+      learner,
+      params: paramsOf(member),
+      seed: seedFor(settings, `${id} refit`),
+      train: set,
+      predictOn: predictOn.map((other) => buildMatrix(applyRecipe(recipe, other))),
       backend: settings.backend,
-    },
-    control,
-  );
-  return { recipe, features: trainSet.X.features, model: outcome.model, outcome };
+    };
+    const outcome = await executor.fit(job, controls[m]);
+    return { pipeline: { weight: member.weight, recipe, features: set.X.features, model: outcome.model }, predictions: outcome.predictions };
+  });
+  const done = await Promise.all(fitted);
+  const weights = members.map(({ weight }) => weight);
+  return {
+    members: done.map(({ pipeline }) => pipeline),
+    predictions: predictOn.map((_, t) => combinePredictions(done.map(({ predictions }) => predictions[t]), weights)),
+  };
 }

@@ -7,13 +7,13 @@ import type { StageVersion } from '../../core/project/project.ts';
 import { buildRelease } from '../../core/release/build-release.ts';
 import { selectRows } from '../../core/table/table.ts';
 import { modelSizeBytes } from '../../core/training/model-size.ts';
-import { refit } from '../../core/training/refit.ts';
+import { refit, refitMembers } from '../../core/training/refit.ts';
 import { bundleFiles, checkParity } from '../../io/release/bundle.ts';
 import { StageMissing, ValuesLost } from '../errors.ts';
 import type { StudioApi } from '../protocol.ts';
 import { stamp, type Session } from '../session.ts';
 import { inputOfRun, madeFrom } from './run-input.ts';
-import { candidateValues } from './training.ts';
+import { candidateValues } from './candidate-values.ts';
 
 async function chooseCandidate(session: Session, candidateId: string, threshold: number | null): Promise<void> {
   const run = session.require('run', 'run', 'train models first');
@@ -26,12 +26,12 @@ async function chooseCandidate(session: Session, candidateId: string, threshold:
   if (!dataset.result || !source) throw new ValuesLost();
   const { formats } = dataset.result.reading;
   const { table, problem, split } = input;
-  const chosen = { ...input, candidate: entry.candidate, iterations: entry.iterations };
+  const chosen = { ...input, members: refitMembers(entry, run.result?.leaderboard ?? []) };
 
   await session.run({ kind: 'measure', title: `Measuring ${entry.candidate.label} on the test rows`, canPause: false, stop: 'cancel' }, async (control) => {
     const test = selectRows(table, split.test);
     const measured = await refit({ ...chosen, rows: 'development', predictOn: [test] }, session.fits, control);
-    const [predictions] = measured.outcome.predictions;
+    const [predictions] = measured.predictions;
     // The threshold that the release will decide by, so that later batches are compared like with like.
     const byValue = threshold === null ? bestThreshold(problem, targetOf(selectRows(table, values.rows), problem), values.predictions) : null;
     const cut = problem.task === 'binary' ? (threshold ?? byValue ?? 0.5) : null;
@@ -52,9 +52,9 @@ async function chooseCandidate(session: Session, candidateId: string, threshold:
       problem,
       table,
       formats,
-      pipeline: final.recipe,
-      features: final.features,
-      model: final.model,
+      pipeline: final.members[0].recipe,
+      features: final.members[0].features,
+      model: final.members[0].model,
       threshold: cut,
       metrics: { validation: entry.validation, test: evaluation.metrics },
       datasetHash: source.settings.contentHash,

@@ -44,8 +44,8 @@ test.each(cases)('%s: every learner finishes, and fits again on all rows', async
   expect(result.leaderboard.map(({ candidate, status, reason }) => [candidate.id, status, reason]).sort()).toEqual(chosen.map(({ id }) => [id, 'done', null]).sort());
   expect(values.size).toBe(chosen.length);
   for (const { candidate, iterations } of result.leaderboard) {
-    const { outcome } = await refit({ ...input, candidate, iterations, rows: 'all', predictOn: [input.table] }, nodeExecutor(), uncontrolled);
-    const [predicted] = outcome.predictions;
+    const { predictions } = await refit({ ...input, members: [{ candidate, iterations, weight: 1 }], rows: 'all', predictOn: [input.table] }, nodeExecutor(), uncontrolled);
+    const [predicted] = predictions;
     expect((predicted.kind === 'number' ? predicted.values : predicted.probabilities).every(Number.isFinite)).toBe(true);
   }
 });

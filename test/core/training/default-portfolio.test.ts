@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { boostingSpecs } from '../../../src/core/estimators/boosting-params.ts';
 import { defaultPortfolio, UnknownLearner } from '../../../src/core/training/default-portfolio.ts';
 import { rankEntries } from '../../../src/core/training/leaderboard.ts';
-import { entryOf } from '../../../src/core/training/entry.ts';
+import { entryOf, figuresOf } from '../../../src/core/training/entry.ts';
 import type { MetricId } from '../../../src/core/metrics/metric.ts';
 
 const sizes = [100, 5000, 50_000];
@@ -35,7 +35,7 @@ describe('defaultPortfolio', () => {
 
 describe('the leaderboard', () => {
   const done = (id: string, metric: MetricId, value: number) =>
-    entryOf({ id, learner: 'linear', label: id, params: {} }, 'done', null, [], { [metric]: { value, lower: value, upper: value, rows: 1 } });
+    entryOf({ id, learner: 'linear', label: id, params: {} }, 'done', null, figuresOf([], 0), { [metric]: { value, lower: value, upper: value, rows: 1 } });
   const ids = (entries: ReturnType<typeof rankEntries>) => entries.map(({ candidate }) => candidate.id);
 
   test('puts the greatest ROC AUC first and the least RMSE first, undefined values last', () => {

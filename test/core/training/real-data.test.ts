@@ -45,10 +45,10 @@ async function onLaterRows(name: string, target: string) {
   const { result } = await runPortfolio(input, nodeExecutor(), wallClock, () => undefined, uncontrolled);
   const values: Record<string, { validation: number; later: number }> = {};
   for (const { candidate, iterations, validation } of result.leaderboard) {
-    const { outcome } = await refit({ ...input, candidate, iterations, rows: 'all', predictOn: [later] }, nodeExecutor(), uncontrolled);
+    const { predictions } = await refit({ ...input, members: [{ candidate, iterations, weight: 1 }], rows: 'all', predictOn: [later] }, nodeExecutor(), uncontrolled);
     const metric = metricOf(input.problem.metric);
     const context = { positiveIndex: positiveIndexOf(input.problem), threshold: 0.5 };
-    const value = metric.compute(targetOf(later, input.problem), outcome.predictions[0], context);
+    const value = metric.compute(targetOf(later, input.problem), predictions[0], context);
     values[candidate.id] = { validation: validation[metric.id]?.value ?? NaN, later: value };
   }
   return { values, bestId: result.bestId };

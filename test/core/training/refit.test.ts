@@ -8,9 +8,9 @@ const input = runCase(Object.values(candidates));
 
 test('fits on development rows, or on all, for the mean count of the folds and without stopping rows', async () => {
   const executor = fakeExecutor();
-  const chosen = { ...input, candidate: candidates.boosting, iterations: [10, 20, 31] };
+  const chosen = { ...input, members: [{ candidate: candidates.boosting, iterations: [10, 20, 31], weight: 1 }] };
   await refit({ ...chosen, rows: 'development' }, executor, uncontrolled);
-  const { recipe, features, model, outcome } = await refit({ ...chosen, rows: 'all', predictOn: [input.table] }, executor, uncontrolled);
+  const { members, predictions } = await refit({ ...chosen, rows: 'all', predictOn: [input.table] }, executor, uncontrolled);
   const [development, all] = executor.jobs;
   expect(development.train.X.nRows).toBe(input.split.development.length);
   expect(all.train.X.nRows).toBe(input.table.nRows);
@@ -18,16 +18,16 @@ test('fits on development rows, or on all, for the mean count of the folds and w
     expect(params.iterations).toBe(20);
     expect(train.stopping).toBeNull();
   }
-  expect(features.map(({ name }) => name)).toEqual(['x']);
-  expect(recipe.input).toBe('native');
-  expect(model).toBe(outcome.model);
-  expect(outcome.predictions).toHaveLength(1);
+  expect(members).toHaveLength(1);
+  expect(members[0].features.map(({ name }) => name)).toEqual(['x']);
+  expect(members[0].recipe.input).toBe('native');
+  expect(predictions).toHaveLength(1);
   expect(development.seed).toBe(all.seed);
 });
 
 test('leaves the count open for learners that do not stop', async () => {
   const executor = fakeExecutor();
-  await refit({ ...input, candidate: candidates.linear, iterations: [9, 9], rows: 'all' }, executor, uncontrolled);
+  await refit({ ...input, members: [{ candidate: candidates.linear, iterations: [9, 9], weight: 1 }], rows: 'all' }, executor, uncontrolled);
   expect(executor.jobs[0].params).toEqual({});
 });
 

@@ -1,78 +1,5 @@
-import type { Params, NumberSpec } from '../core/estimators/estimator.ts';
-
-export const mlpParams: readonly NumberSpec[] = [
-  {
-    kind: 'number',
-    name: 'hiddenLayers',
-    label: 'Hidden layers',
-    explanation: 'More layers can learn more involved patterns, and need more rows.',
-    default: 2,
-    min: 1,
-    max: 4,
-    scale: 'integer',
-  },
-  {
-    kind: 'number',
-    name: 'hiddenUnits',
-    label: 'Units in each hidden layer',
-    explanation: 'Wider layers learn more detail, and take longer.',
-    default: 128,
-    min: 4,
-    max: 512,
-    scale: 'integer',
-  },
-  {
-    kind: 'number',
-    name: 'learningRate',
-    label: 'Learning rate',
-    explanation: 'How far each step moves the weights; too high and the loss jumps, too low and it creeps.',
-    default: 2e-3,
-    min: 1e-5,
-    max: 0.1,
-    scale: 'log',
-  },
-  {
-    kind: 'number',
-    name: 'weightDecay',
-    label: 'Weight decay',
-    explanation:
-      'Pulls the weights toward zero at each step by this times the learning rate, which keeps the net smoother.',
-    default: 1,
-    min: 1e-6,
-    max: 10,
-    scale: 'log',
-  },
-  {
-    kind: 'number',
-    name: 'batchSize',
-    label: 'Rows in a batch',
-    explanation: 'Rows averaged in each step; 0 chooses 32 to 256 by the number of rows.',
-    default: 0,
-    min: 0,
-    max: 4096,
-    scale: 'integer',
-  },
-  {
-    kind: 'number',
-    name: 'maxEpochs',
-    label: 'Most epochs',
-    explanation: 'Passes over the training rows, unless the stopping rows end it sooner.',
-    default: 100,
-    min: 1,
-    max: 1000,
-    scale: 'integer',
-  },
-  {
-    kind: 'number',
-    name: 'patience',
-    label: 'Patience',
-    explanation: 'Epochs without a better loss on the stopping rows after which training ends.',
-    default: 12,
-    min: 1,
-    max: 200,
-    scale: 'integer',
-  },
-];
+import type { NumberSpec, Params } from '../core/estimators/estimator.ts';
+import { mlpSpecs } from '../core/estimators/mlp-params.ts';
 
 /** What a fit was asked to do, with everything that is left to it decided. */
 export interface MlpSettings {
@@ -96,7 +23,7 @@ export class ParamOutOfRange extends Error {
 }
 
 function numberOf(params: Params, name: string): number {
-  const spec = mlpParams.find((candidate) => candidate.name === name);
+  const spec = mlpSpecs.find((candidate) => candidate.name === name);
   if (!spec) throw new Error(`no parameter is called ${name}`);
   const value = params[name] ?? spec.default;
   if (typeof value !== 'number' || !(value >= spec.min && value <= spec.max)) throw new ParamOutOfRange(spec, value);

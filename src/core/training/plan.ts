@@ -1,0 +1,90 @@
+import { traitsOf } from '../estimators/learners.ts';
+import { prepareTraining } from '../matrix/train-set.ts';
+import type { RecipeInput } from '../recipe/recipe.ts';
+import { trainTable } from '../split/train-table.ts';
+import type { Table } from '../table/table.ts';
+import { seedFor, type RunInput } from './run-input.ts';
+
+/** What a run may use of a machine. */
+export interface Machine {
+  /** Fits that may go on at once. */
+  readonly slots: number;
+  /** Memory of the machine in bytes, as far as the browser tells; null where it does not. */
+  readonly memoryBytes: number | null;
+}
+
+/** How a run is going to use the machine. */
+export interface Plan {
+  readonly slots: number;
+  /** Why candidates cannot be fitted here, by id. */
+  readonly refused: ReadonlyMap<string, string>;
+}
+
+/** Thrown where no candidate but the baseline fits into memory. */
+export class PlanDoesNotFit extends Error {
+  readonly code = 'PlanDoesNotFit';
+  constructor(reason: string) {
+    super(`PlanDoesNotFit: ${reason}; use fewer columns, join rare levels in the recipe, or train on a sample of the rows`);
+    this.name = 'PlanDoesNotFit';
+  }
+}
+
+/** Rows from which the width of a matrix is estimated. */
+const sampleRows = 1000;
+/** Taken where the browser does not tell the machine's memory. */
+const usualMemoryBytes = 4 * 2 ** 30;
+/** The share of the machine's memory that a run may use: the rest is for the browser and all else. */
+const usableShare = 0.5;
+/** A fit holds its matrix as it came and once more in its own form (bins, batches), and some ten numbers a row. */
+const copiesOfMatrix = 2;
+const bytesARow = 80;
+
+const gigabytes = (bytes: number) => `${(bytes / 2 ** 30).toFixed(bytes < 2 ** 30 ? 2 : 1)} GB`;
+
+function tableBytes({ columns }: Table): number {
+  return columns.reduce((sum, column) => sum + ('values' in column && ArrayBuffer.isView(column.values) ? column.values.byteLength : 8 * 32), 0);
+}
+
+/** Features that the recipe makes, from a fit on some of the training rows; the columns' count where it cannot be fitted on them. */
+function widthOf({ table, problem, split, recipes, settings }: RunInput, input: RecipeInput): number {
+  const { train } = split.folds[0];
+  const every = Math.max(1, Math.ceil(train.length / sampleRows));
+  try {
+    const sample = trainTable(table, train.filter((_, at) => at % every === 0));
+    return prepareTraining(sample, recipes[input], problem, seedFor(settings, 'plan')).set.X.features.length;
+  } catch {
+    return recipes[input].columns.length;
+  }
+}
+
+/**
+ * How many fits may go on at once, and which candidates are refused because a single fit would need more memory than half of
+ * what the machine has (4 GB where it does not tell). An estimate: rows and features of the largest fold in float32, twice a fit.
+ * Throws PlanDoesNotFit where nothing but the baseline is left.
+ */
+export function planRun(input: RunInput, { slots, memoryBytes }: Machine): Plan {
+  const { table, split, settings } = input;
+  const usable = usableShare * (memoryBytes ?? usualMemoryBytes);
+  const nRows = Math.max(...split.folds.map(({ train }) => train.length)) + Math.max(...split.folds.map(({ validation }) => validation.length));
+  const own = tableBytes(table);
+  const widths = new Map<RecipeInput, number>();
+  const fitBytes = (kind: RecipeInput) => {
+    const width = widths.get(kind) ?? widthOf(input, kind);
+    widths.set(kind, width);
+    return nRows * (4 * width * copiesOfMatrix + bytesARow);
+  };
+  const refused = new Map<string, string>();
+  let largest = 0;
+  for (const { id, learner } of settings.candidates) {
+    if (learner === 'dummy') continue;
+    const kind = traitsOf(learner).input;
+    // The studio worker holds the matrix once more, beside the table.
+    const needed = own + 1.5 * fitBytes(kind);
+    if (needed <= usable) largest = Math.max(largest, fitBytes(kind));
+    else refused.set(id, `not started: ${nRows.toLocaleString('en')} rows of ${widths.get(kind)} features need about ${gigabytes(needed)} of memory, and ${gigabytes(usable)} may be used`);
+  }
+  const serious = settings.candidates.filter(({ learner }) => learner !== 'dummy');
+  if (serious.length > 0 && serious.every(({ id }) => refused.has(id))) throw new PlanDoesNotFit((refused.get(serious[0].id) ?? '').replace('not started: ', ''));
+  const room = largest > 0 ? Math.floor((usable - own - largest / copiesOfMatrix) / largest) : slots;
+  return { slots: Math.max(1, Math.min(slots, room)), refused };
+}

@@ -1,0 +1,223 @@
+import type { Control } from '../math/control.ts';
+import { Budget } from './budget.ts';
+import { entryOf, figuresOf, type EntryFigures } from './entry.ts';
+import { FoldStore } from './fold-data.ts';
+import { fitFold, type FitContext } from './fit-fold.ts';
+import { judge, outOfFold } from './judge.ts';
+import { bestOf, rankEntries } from './leaderboard.ts';
+import type { Plan } from './plan.ts';
+import { Phases } from './phases.ts';
+import { Progress } from './progress.ts';
+import type { RunInput } from './run-input.ts';
+import type { Candidate, CandidateValues, Clock, EntryStatus, Executor, LeaderboardEntry, RunEvent, RunResult } from './run.ts';
+import type { Trial } from './trial.ts';
+
+const stoppedByUser = 'stopped by you';
+const seconds = (ms: number) => `${(ms / 1000).toFixed(ms < 9950 ? 1 : 0)} s`;
+
+/** What an earlier run on the same plan has finished; it is not trained again. */
+export interface Kept {
+  /** How long it had run. */
+  readonly elapsedMs: number;
+  readonly entries: readonly LeaderboardEntry[];
+  readonly values: ReadonlyMap<string, CandidateValues>;
+}
+
+/** What a run is told beside its input. */
+export interface RunOptions {
+  /** How the machine is to be used; without one, every slot of the executor. */
+  readonly plan?: Plan;
+  readonly kept?: Kept;
+  /** Called once for each entry that is done, with the large part of its result and all that there is so far. */
+  readonly onDone?: (entry: LeaderboardEntry, values: CandidateValues, soFar: RunResult) => void;
+}
+
+/** One run: its candidates on their way, and what has come of them. */
+export class PortfolioRun {
+  readonly input: RunInput;
+  readonly entries: LeaderboardEntry[] = [];
+  readonly values = new Map<string, CandidateValues>();
+  readonly phases: Phases;
+  readonly budget: Budget;
+  readonly control: Control;
+  /** Fits that go on at once, at most. */
+  readonly slots: number;
+  readonly #context: FitContext;
+  readonly #progress: Progress;
+  readonly #onEvent: (event: RunEvent) => void;
+  readonly #options: RunOptions;
+  #overBudget = false;
+
+  constructor(input: RunInput, executor: Executor, clock: Clock, onEvent: (event: RunEvent) => void, control: Control, options: RunOptions) {
+    this.input = input;
+    this.phases = new Phases(clock);
+    this.slots = options.plan?.slots ?? executor.slots;
+    this.budget = new Budget(clock, input.settings.budgetSeconds, this.slots, options.kept?.elapsedMs);
+    this.control = control;
+    this.#context = { input, folds: new FoldStore(input), executor, budget: this.budget, phases: this.phases, control };
+    this.#progress = new Progress(input, this.budget, onEvent, control);
+    this.#onEvent = onEvent;
+    this.#options = options;
+  }
+
+  get nFolds(): number {
+    return this.input.split.folds.length;
+  }
+
+  add(entry: LeaderboardEntry, values: CandidateValues | null = null): void {
+    this.entries.push(entry);
+    this.#progress.end(entry.candidate.id);
+    if (values) {
+      this.values.set(entry.candidate.id, values);
+      this.#options.onDone?.(entry, values, this.resultSoFar());
+    }
+    const { metric, constraints } = this.input.problem;
+    this.#onEvent({ type: 'entry', entry, bestId: bestOf(this.entries, metric, constraints) });
+  }
+
+  /** Takes over what was finished before; the ids of its candidates. */
+  keep({ entries, values }: Kept): Set<string> {
+    for (const entry of entries) this.add(entry);
+    for (const [id, one] of values) this.values.set(id, one);
+    return new Set(entries.map(({ candidate }) => candidate.id));
+  }
+
+  /** Why the trial is not to be started, or null. */
+  #refusal({ candidate, essential, upTo }: Trial): string | null {
+    if (this.control.cancelled()) return `not started: ${stoppedByUser}`;
+    if (essential) return null;
+    const expected = this.budget.expectedMs(candidate, upTo);
+    if (!this.budget.isOver() && (expected === null || expected <= this.budget.leftMs())) return null;
+    this.#overBudget = true;
+    if (this.budget.isOver()) return `not started: the budget of ${this.input.settings.budgetSeconds} s was used up`;
+    return `not started: it needs about ${seconds(expected ?? 0)} and ${seconds(this.budget.leftMs())} of the budget were left`;
+  }
+
+  /** Whether the trial may be worked on; starts it where it is not started, or refuses it. */
+  #mayWork(trial: Trial, othersWait: boolean): boolean {
+    if (trial.startMs !== null) return true;
+    const refusal = this.#refusal(trial);
+    if (refusal !== null) {
+      trial.ended = { as: 'stopped', reason: refusal };
+      this.add(entryOf(trial.candidate, 'skipped', refusal));
+      return false;
+    }
+    trial.startMs = this.budget.nowMs();
+    trial.limitMs = this.budget.limitFor(trial.essential, othersWait);
+    this.#onEvent({ type: 'candidate-started', candidate: trial.candidate, index: trial.index, of: this.#progress.planned });
+    return true;
+  }
+
+  /** After a fold: gives the trial up where the rest of its folds would not fit into its time. */
+  #lookAhead(trial: Trial): void {
+    const { candidate, essential, limitMs, spans } = trial;
+    const foldMs = spans.reduce((sum, { startMs, endMs }) => sum + endMs - startMs, 0) / spans.length;
+    this.budget.learn(candidate, foldMs);
+    if (!trial.waits) return;
+    const neededMs = this.budget.wallMs(foldMs, essential ? 1 : trial.foldsLeft);
+    if (this.budget.nowMs() + neededMs <= limitMs) return;
+    this.#overBudget = true;
+    // On a slow machine some folds are better than no model: the score then speaks of fewer rows, and says so.
+    if (essential) trial.startNoMore();
+    else trial.ended = { as: 'stopped', reason: `a fold took ${seconds(foldMs)}, so that ${this.nFolds} would not fit into the budget` };
+  }
+
+  async #fit(trial: Trial, fold: number, share: number): Promise<void> {
+    const { budget, control } = this;
+    // The first fold of an essential candidate gets four times its time, so that a slow machine has a model at all.
+    const endMs = () => (trial.essential && trial.foldsDone === 0 ? 4 * trial.limitMs : trial.limitMs);
+    const late = () => budget.nowMs() >= endMs();
+    try {
+      const fit = await fitFold(this.#context, trial.candidate, fold, share, {
+        over: () => control.cancelled() || trial.ended !== null || late(),
+        progress: (fraction) => this.#progress.tell(trial, fold, fraction),
+        curve: (point) => this.#onEvent({ type: 'curve', candidateId: trial.candidate.id, point }),
+      });
+      trial.end(fold, fit);
+      if (fit) this.#lookAhead(trial);
+      else if (!trial.ended) {
+        this.#overBudget ||= !control.cancelled();
+        if (trial.essential && trial.foldsDone > 0 && !control.cancelled()) trial.startNoMore();
+        else trial.ended = { as: 'stopped', reason: control.cancelled() ? stoppedByUser : 'its share of the budget was used up' };
+      }
+    } catch (error) {
+      trial.end(fold, null);
+      trial.ended ??= { as: 'failed', reason: error instanceof Error ? error.message : String(error) };
+    }
+  }
+
+  /**
+   * Works on the trials until each rests, in their order and as many folds at once as there are slots; calls `onRest` for each
+   * that comes to rest, after the free slots have been filled again.
+   */
+  async work(trials: readonly Trial[], onRest: (trial: Trial) => Promise<void>, share = 1): Promise<void> {
+    const going = new Set<Promise<void>>();
+    const told = new Set<Trial>();
+    for (;;) {
+      await this.control.breathe();
+      while (going.size < this.slots) {
+        const at = trials.findIndex((trial) => trial.waits && this.#mayWork(trial, trials.some((other) => other.index > trial.index && other.waits)));
+        const fold = trials[at]?.takeFold() ?? null;
+        if (fold === null) break;
+        const fit = this.#fit(trials[at], fold, share).finally(() => going.delete(fit));
+        going.add(fit);
+        // What was stopped in the meantime is seen before the next is started.
+        await Promise.resolve();
+      }
+      for (const trial of trials) {
+        if (!trial.rests || trial.startMs === null || told.has(trial)) continue;
+        told.add(trial);
+        await onRest(trial);
+      }
+      if (going.size === 0) {
+        if (trials.every(({ waits }) => !waits)) return;
+        continue;
+      }
+      await Promise.race(going);
+    }
+  }
+
+  /** Judges a trial that will be fitted no more, and puts it on the leaderboard. */
+  async finish(trial: Trial): Promise<void> {
+    const { candidate, fits, ended } = trial;
+    const { nFolds } = this;
+    if (ended || fits.length === 0) {
+      const { as, reason }: { as: EntryStatus; reason: string } = ended ?? { as: 'stopped', reason: stoppedByUser };
+      const after = as === 'failed' ? '' : `, after ${fits.length} of ${nFolds} ${nFolds === 1 ? 'fits' : 'folds'}`;
+      this.add(entryOf(candidate, as, `${reason}${after}`, figuresOf(fits, 0)));
+      return;
+    }
+    const reason = fits.length === nFolds ? null : `judged on ${fits.length} of ${nFolds} folds, since the budget was used up`;
+    const seen = outOfFold(this.input, fits);
+    await this.addJudged(candidate, reason, figuresOf(fits, seen.rows.length), { ...seen, firstFold: trial.firstFold });
+  }
+
+  /** Puts a candidate on the leaderboard with the estimates that its predictions out of fold give. */
+  async addJudged(candidate: Candidate, reason: string | null, figures: EntryFigures, values: CandidateValues): Promise<void> {
+    const validation = await this.phases.time('metrics', () => judge(this.input, values));
+    this.add(entryOf(candidate, 'done', reason, figures, validation), values);
+  }
+
+  /** How many candidates are expected in all, for the time left. */
+  plan(nCandidates: number): void {
+    this.#progress.planned = nCandidates;
+  }
+
+  result(): RunResult {
+    const stoppedBecause = this.control.cancelled() ? 'stopped-by-user' : this.#overBudget ? 'budget' : 'finished';
+    return { ...this.resultSoFar(), stoppedBecause };
+  }
+
+  /** What there is while the run goes on: what stays should it be interrupted. */
+  resultSoFar(): RunResult {
+    const { metric, constraints } = this.input.problem;
+    return {
+      leaderboard: rankEntries(this.entries, metric),
+      bestId: bestOf(this.entries, metric, constraints),
+      stoppedBecause: 'interrupted',
+      seconds: this.budget.nowMs() / 1000,
+      secondsByPhase: this.phases.seconds(),
+      slots: this.slots,
+    };
+  }
+}

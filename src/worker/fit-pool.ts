@@ -1,0 +1,104 @@
+import type { Control } from '../core/math/control.ts';
+import { traitsOf } from '../core/estimators/learners.ts';
+import type { FittedModel } from '../core/estimators/estimator.ts';
+import type { DesignMatrix } from '../core/matrix/matrix.ts';
+import type { Predictions } from '../core/metrics/predictions.ts';
+import type { BackendId, Executor, FitJob, FitOutcome } from '../core/training/run.ts';
+import { FitClient } from './fit-client.ts';
+import type { FitApi } from './fit-protocol.ts';
+import type { JobControl } from './job-control.ts';
+import { SharedMatrices } from './shared-matrices.ts';
+
+/** Workers at most: more fits at once need more memory than they save time. */
+const mostWorkers = 8;
+
+type Measured = Awaited<ReturnType<FitApi['probe']>>;
+
+/** How many fits a machine of so many logical cores does at once; one where that is not known. */
+export function slotsFor(cores: number | undefined): number {
+  return Math.max(1, Math.min(mostWorkers, cores ?? 1));
+}
+
+/**
+ * Several fit workers as one Executor: as many fits at once as it has slots, the others in a queue, first come first served.
+ * Workers are started when first needed. One fit at a time is on the GPU; where nets are trained is measured once,
+ * by the first worker, and told to the others.
+ */
+export class FitPool implements Executor {
+  readonly slots: number;
+  readonly #clients: FitClient[];
+  readonly #free: FitClient[];
+  readonly #queue: ((client: FitClient) => void)[] = [];
+  readonly #matrices = new SharedMatrices();
+  #measured: Promise<Measured> | null = null;
+  #gpu: Promise<unknown> = Promise.resolve();
+
+  constructor(slots: number) {
+    this.slots = slots;
+    this.#clients = Array.from({ length: slots }, () => new FitClient());
+    this.#free = [...this.#clients];
+  }
+
+  async #with<T>(work: (client: FitClient) => Promise<T>): Promise<T> {
+    const client = this.#free.shift() ?? (await new Promise<FitClient>((resolve) => this.#queue.push(resolve)));
+    try {
+      return await work(client);
+    } finally {
+      const next = this.#queue.shift();
+      if (next) next(client);
+      else this.#free.unshift(client);
+    }
+  }
+
+  /** Has the job's pauses reach the fits that are going on; its stop is seen by `fit` itself. */
+  attach(job: JobControl): void {
+    job.onChange = (state) => {
+      for (const client of this.#clients) client.hear(state);
+    };
+  }
+
+  /** What the machine offers; measured again where asked, or where it was not yet. */
+  probe(again: boolean): Promise<Measured> {
+    if (again || !this.#measured) {
+      const measured = this.#with((client) => client.probe(again));
+      this.#measured = measured;
+      // A failure is told to whoever asked, and the next one asks anew.
+      measured.catch(() => (this.#measured = null));
+    }
+    return this.#measured;
+  }
+
+  /** Where a net is trained or predicts, and on what; null for learners that need no device. */
+  async #deviceFor(learner: FitJob['learner'], asked: BackendId | 'auto'): Promise<{ backend: BackendId; adapter: string | null } | null> {
+    if (!traitsOf(learner).onDevice) return null;
+    const { chosen, backends } = await this.probe(false);
+    const backend = asked === 'auto' ? chosen : asked;
+    return { backend, adapter: backends.find(({ id }) => id === backend)?.adapter ?? null };
+  }
+
+  /** One after another where they share a GPU. */
+  #inTurn<T>(backend: BackendId | null, work: () => Promise<T>): Promise<T> {
+    if (backend !== 'webgpu') return work();
+    const mine = this.#gpu.then(work, work);
+    this.#gpu = mine.catch(() => undefined);
+    return mine;
+  }
+
+  async fit(job: FitJob, control: Control): Promise<FitOutcome> {
+    const device = await this.#deviceFor(job.learner, job.backend);
+    const { train, predictOn } = job;
+    const posted: FitJob = {
+      ...job,
+      train: { ...train, X: this.#matrices.share(train.X) },
+      predictOn: predictOn.map((X) => this.#matrices.share(X)),
+      backend: device?.backend ?? job.backend,
+    };
+    const outcome = await this.#inTurn(device?.backend ?? null, () => this.#with((client) => client.fit(posted, control)));
+    return device ? { ...outcome, adapter: device.adapter } : outcome;
+  }
+
+  async predict(model: FittedModel, X: DesignMatrix, backend: BackendId | 'auto'): Promise<Predictions> {
+    const device = await this.#deviceFor(model.learner, backend);
+    return this.#inTurn(device?.backend ?? null, () => this.#with((client) => client.predict(model, this.#matrices.share(X), device?.backend ?? backend)));
+  }
+}
