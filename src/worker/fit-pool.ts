@@ -33,9 +33,9 @@ export class FitPool implements Executor {
   #measured: Promise<Measured> | null = null;
   #gpu: Promise<unknown> = Promise.resolve();
 
-  constructor(slots: number) {
+  constructor(slots: number, createClient: () => FitClient = () => new FitClient()) {
     this.slots = slots;
-    this.#clients = Array.from({ length: slots }, () => new FitClient());
+    this.#clients = Array.from({ length: slots }, createClient);
     this.#free = [...this.#clients];
   }
 

@@ -111,7 +111,8 @@ export class PortfolioRun {
   /** After a fold: gives the trial up where the rest of its folds would not fit into its time. */
   #lookAhead(trial: Trial): void {
     const { candidate, essential, limitMs, spans } = trial;
-    const foldMs = spans.reduce((sum, { startMs, endMs }) => sum + endMs - startMs, 0) / spans.length;
+    // Not from start to end: waiting for a device to be measured, or for a slot, says nothing of the folds to come.
+    const foldMs = spans.reduce((sum, { fitMs, predictMs }) => sum + fitMs + predictMs, 0) / spans.length;
     this.budget.learn(candidate, foldMs);
     if (!trial.waits) return;
     const neededMs = this.budget.wallMs(foldMs, essential ? 1 : trial.foldsLeft);

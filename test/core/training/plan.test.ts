@@ -1,0 +1,28 @@
+import { describe, expect, test } from 'vitest';
+import { PlanDoesNotFit, planRun } from '../../../src/core/training/plan.ts';
+import { candidates, runCase } from '../../support/run-case.ts';
+
+const { dummy, linear, boosting } = candidates;
+const gigabyte = 2 ** 30;
+
+describe('the plan of a run', () => {
+  test('uses every slot where there is room', () => {
+    expect(planRun(runCase([dummy, linear, boosting]), { slots: 4, memoryBytes: 8 * gigabyte })).toEqual({ slots: 4, refused: new Map() });
+    expect(planRun(runCase([dummy, linear]), { slots: 2, memoryBytes: null }).slots).toBe(2);
+  });
+
+  test('uses fewer slots where memory is short', () => {
+    const input = runCase([dummy, linear, boosting], { n: 4000 });
+    // One fit of 3,200 rows of one feature takes 88 bytes a row.
+    const fit = (input.split.folds[0].train.length + input.split.folds[0].validation.length) * 88;
+    expect(planRun(input, { slots: 8, memoryBytes: 2 * (8 * fit) }).slots).toBeLessThan(8);
+    expect(planRun(input, { slots: 8, memoryBytes: 2 * (8 * fit) }).slots).toBeGreaterThan(1);
+  });
+
+  test('refuses what does not fit, with the numbers, and the run where nothing does', () => {
+    const input = runCase([dummy, linear, boosting], { n: 4000 });
+    expect(() => planRun(input, { slots: 2, memoryBytes: 200_000 })).toThrow(PlanDoesNotFit);
+    expect(() => planRun(input, { slots: 2, memoryBytes: 200_000 })).toThrow(/^PlanDoesNotFit: 3,200 rows of 1 features need about 0\.00 GB of memory, and 0\.00 GB may be used; use fewer columns/);
+    expect(planRun(runCase([dummy], { n: 4000 }), { slots: 2, memoryBytes: 200_000 }).slots).toBe(2);
+  });
+});

@@ -1,0 +1,101 @@
+import { describe, expect, test } from 'vitest';
+import { uncontrolled } from '../../../src/core/math/control.ts';
+import { runPortfolio } from '../../../src/core/training/run-portfolio.ts';
+import type { Executor, FitJob } from '../../../src/core/training/run.ts';
+import { FakeClock, fakeExecutor, nearestRow } from '../../support/fake-executor.ts';
+import { candidates, runCase } from '../../support/run-case.ts';
+
+const { dummy, linear, boosting, mlp } = candidates;
+const ignore = () => undefined;
+
+/** Fits that end in an order of their own: each waits for as many turns of the event loop as `turns` says. */
+function slowly(slots: number, turns: (job: FitJob, nth: number) => number, fail?: (job: FitJob, nth: number) => boolean) {
+  const inner = fakeExecutor({ predict: (job, X) => nearestRow(job.train, X) });
+  const seen = { going: 0, most: 0, order: [] as string[], cancelled: 0 };
+  const executor: Executor = {
+    ...inner,
+    slots,
+    async fit(job, control) {
+      const nth = seen.order.filter((one) => one.startsWith(job.learner)).length;
+      seen.going++;
+      seen.most = Math.max(seen.most, seen.going);
+      seen.order.push(`${job.learner} ${nth}`);
+      try {
+        for (let turn = turns(job, nth); turn > 0; turn--) await new Promise((resolve) => setImmediate(resolve));
+        if (fail?.(job, nth)) throw new Error('OutOfMemory: no room');
+        if (control.cancelled()) seen.cancelled++;
+        return await inner.fit(job, control);
+      } finally {
+        seen.going--;
+      }
+    },
+  };
+  return { executor, seen };
+}
+
+const outcome = async (executor: Executor) => {
+  const { result, values } = await runPortfolio(runCase([dummy, linear, boosting, mlp]), executor, new FakeClock(), ignore, uncontrolled);
+  const entries = result.leaderboard.map(({ candidate, status, validation, iterations }) => ({ id: candidate.id, status, validation, iterations }));
+  return { entries, predictions: [...values.keys()].sort().map((id) => values.get(id)!.predictions) };
+};
+
+describe('several fits at once', () => {
+  test('give the same leaderboard and predictions as one after another, in whatever order they end', async () => {
+    const alone = await outcome(slowly(1, () => 0).executor);
+    const backwards = slowly(3, (_job, nth) => 9 - 2 * nth);
+    expect(await outcome(backwards.executor)).toEqual(alone);
+    expect(backwards.seen.most).toBe(3);
+  });
+
+  test('are never more than there are slots, and fill them with folds of the next candidate', async () => {
+    const { executor, seen } = slowly(3, () => 2);
+    await outcome(executor);
+    expect(seen.most).toBe(3);
+    expect(seen.order.slice(0, 6)).toEqual(['dummy 0', 'dummy 1', 'dummy 2', 'dummy 3', 'linear 0', 'linear 1']);
+    expect(seen.order).toHaveLength(16);
+  });
+
+  test('are no more than the plan says', async () => {
+    const { executor, seen } = slowly(4, () => 2);
+    const plan = { slots: 2, refused: new Map([['mlp', 'not started: too large']]) };
+    const { result } = await runPortfolio(runCase([dummy, linear, mlp]), executor, new FakeClock(), ignore, uncontrolled, { plan });
+    expect(seen.most).toBe(2);
+    expect(result).toMatchObject({ slots: 2, stoppedBecause: 'finished' });
+    expect(result.leaderboard.find(({ candidate }) => candidate.id === 'mlp')).toMatchObject({ status: 'skipped', reason: 'not started: too large' });
+  });
+
+  test('end with the fold that failed, and the other candidates go on', async () => {
+    const { executor, seen } = slowly(2, (_job, nth) => (nth === 0 ? 6 : 1), ({ learner }, nth) => learner === 'linear' && nth === 1);
+    const { entries } = await outcome(executor);
+    expect(entries.find(({ id }) => id === 'linear')).toMatchObject({ status: 'failed' });
+    expect(entries.filter(({ status }) => status === 'done').map(({ id }) => id).sort()).toEqual(['boosting', 'dummy', 'mlp']);
+    // The fold that went on beside it heard that it is over.
+    expect(seen.cancelled).toBeGreaterThan(0);
+  });
+
+  test('are written down with their times, and what goes on is told of each candidate', async () => {
+    const clock = new FakeClock();
+    const executor = fakeExecutor({ clock, ms: ({ learner }) => (learner === 'boosting' ? 500 : 100) });
+    const { result } = await runPortfolio(runCase([dummy, boosting]), executor, clock, ignore, uncontrolled);
+    const spans = result.leaderboard.find(({ candidate }) => candidate.id === 'boosting')?.spans;
+    expect(spans).toEqual([0, 1, 2, 3].map((fold) => ({ fold, startMs: 400 + 500 * fold, endMs: 900 + 500 * fold, fitMs: 500, predictMs: 0 })));
+  });
+});
+
+describe('a run that goes on', () => {
+  test('does not train again what it had finished, and keeps it on the leaderboard', async () => {
+    const input = runCase([dummy, linear, boosting], { settings: { budgetSeconds: 20 } });
+    const first = await runPortfolio({ ...input, settings: { ...input.settings, candidates: [dummy, linear] } }, fakeExecutor(), new FakeClock(), ignore, uncontrolled);
+    const executor = fakeExecutor();
+    const told: string[] = [];
+    const { result, values } = await runPortfolio(input, executor, new FakeClock(), ignore, uncontrolled, {
+      kept: { entries: first.result.leaderboard, values: first.values, elapsedMs: 4000 },
+      onDone: ({ candidate }, _values, soFar) => told.push(`${candidate.id} ${soFar.stoppedBecause} ${soFar.leaderboard.length}`),
+    });
+    expect(new Set(executor.jobs.map(({ learner }) => learner))).toEqual(new Set(['boosting']));
+    expect(result.leaderboard.map(({ candidate }) => candidate.id).sort()).toEqual(['boosting', 'dummy', 'linear']);
+    expect(result.seconds).toBe(4);
+    expect([...values.keys()].sort()).toEqual(['boosting', 'dummy', 'linear']);
+    expect(told).toEqual(['boosting interrupted 3']);
+  });
+});

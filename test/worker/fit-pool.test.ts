@@ -1,0 +1,118 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { uncontrolled } from '../../src/core/math/control.ts';
+import type { DesignMatrix } from '../../src/core/matrix/matrix.ts';
+import type { FitJob, FitOutcome } from '../../src/core/training/run.ts';
+import type { FitClient } from '../../src/worker/fit-client.ts';
+import { FitPool, slotsFor } from '../../src/worker/fit-pool.ts';
+
+const X: DesignMatrix = { nRows: 2, features: [], values: Float32Array.of(1, 2) };
+
+/** Clients whose fits end when they are told to. */
+function pool(slots: number, chosen: 'webgpu' | 'wasm' = 'wasm') {
+  const fits: { client: number; job: FitJob; end: () => void; fail: (error: Error) => void }[] = [];
+  const heard: string[] = [];
+  let probes = 0;
+  let made = 0;
+  const create = () => {
+    const client = made++;
+    return {
+      fit: (job: FitJob) =>
+        new Promise<FitOutcome>((resolve, reject) => {
+          fits.push({ client, job, end: () => resolve({ adapter: null, backend: job.backend } as FitOutcome), fail: reject });
+        }),
+      predict: async () => ({ kind: 'number', values: Float64Array.of(client) }),
+      probe: async () => {
+        probes++;
+        return { chosen, reason: '', backends: [{ id: chosen, adapter: 'an adapter' }] };
+      },
+      hear: (state: string) => heard.push(`${client} ${state}`),
+    } as unknown as FitClient;
+  };
+  return { pool: new FitPool(slots, create), fits, heard, probes: () => probes };
+}
+
+const job = (learner: FitJob['learner']) => ({ learner, backend: 'auto', params: {}, seed: 0, train: { X }, predictOn: [X] }) as unknown as FitJob;
+const settle = () => new Promise((resolve) => setTimeout(resolve, 5));
+
+describe('the pool of fit workers', () => {
+  afterEach(() => vi.unstubAllGlobals());
+
+  it('has as many slots as the machine has cores, one at least, eight at most', () => {
+    expect([slotsFor(1), slotsFor(4), slotsFor(64), slotsFor(undefined)]).toEqual([1, 4, 8, 1]);
+  });
+
+  it('fits as much at once as it has workers, and the rest in turn', async () => {
+    const { pool: two, fits } = pool(2);
+    const all = [0, 1, 2].map(() => two.fit(job('boosting'), uncontrolled));
+    await settle();
+    expect(fits.map(({ client }) => client)).toEqual([0, 1]);
+    fits[1].end();
+    await all[1];
+    await settle();
+    expect(fits.map(({ client }) => client)).toEqual([0, 1, 1]);
+    fits[0].end();
+    fits[2].end();
+    await Promise.all(all);
+  });
+
+  it('gives a worker back after a failure', async () => {
+    const { pool: one, fits } = pool(1);
+    const failing = one.fit(job('boosting'), uncontrolled);
+    await settle();
+    fits[0].fail(new Error('OutOfMemory'));
+    await expect(failing).rejects.toThrow('OutOfMemory');
+    const next = one.fit(job('boosting'), uncontrolled);
+    await settle();
+    fits[1].end();
+    await next;
+  });
+
+  it('measures once where nets are to be trained, and tells each worker', async () => {
+    const { pool: two, fits, probes } = pool(2);
+    const all = [two.fit(job('mlp'), uncontrolled), two.fit(job('mlp'), uncontrolled)];
+    await settle();
+    expect(fits.map(({ job: { backend } }) => backend)).toEqual(['wasm', 'wasm']);
+    for (const { end } of fits) end();
+    expect(await all[0]).toMatchObject({ adapter: 'an adapter', backend: 'wasm' });
+    await all[1];
+    expect(probes()).toBe(1);
+    await two.probe(true);
+    expect(probes()).toBe(2);
+  });
+
+  it('has one fit on the GPU at a time, and others beside it', async () => {
+    const { pool: two, fits } = pool(2, 'webgpu');
+    const all = [two.fit(job('mlp'), uncontrolled), two.fit(job('mlp'), uncontrolled), two.fit(job('linear'), uncontrolled)];
+    await settle();
+    expect(fits.map(({ job: { learner } }) => learner).sort()).toEqual(['linear', 'mlp']);
+    for (const { end } of fits) end();
+    await settle();
+    fits[2].end();
+    await Promise.all(all);
+  });
+
+  it('has pauses reach every worker', () => {
+    const { pool: two, heard } = pool(2);
+    const control = { onChange: null as ((state: string) => void) | null };
+    two.attach(control as never);
+    control.onChange?.('paused');
+    expect(heard).toEqual(['0 paused', '1 paused']);
+  });
+
+  it('copies a matrix once into memory that all read, where that can be had', async () => {
+    const plain = pool(1);
+    void plain.pool.fit(job('boosting'), uncontrolled);
+    await settle();
+    expect(plain.fits[0].job.train.X.values).toBe(X.values);
+    vi.stubGlobal('crossOriginIsolated', true);
+    const { pool: two, fits } = pool(2);
+    void two.fit(job('boosting'), uncontrolled);
+    void two.fit(job('forest'), uncontrolled);
+    await settle();
+    const [first, second] = fits.map(({ job: { train } }) => train.X.values);
+    expect(first.buffer).toBeInstanceOf(SharedArrayBuffer);
+    expect(second).toBe(first);
+    expect([...first]).toEqual([1, 2]);
+    expect(fits[0].job.predictOn[0].values).toBe(first);
+  });
+});
