@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { leaderboardView, ranked } from '../../src/app/model-leaderboard.ts';
-import { aboveBaseline, goalSentence, nameInSentence, runHeading, validationLine, verbFor } from '../../src/app/model-headline.ts';
+import { aboveBaseline, goalSentence, runHeading, validationLine } from '../../src/app/model-headline.ts';
 import { learningCurveView } from '../../src/app/model-live.ts';
 import { plainText } from '../../src/app/model-phrases.ts';
 import { markOn, niceBounds, scaleOver } from '../../src/app/model-scale.ts';
 import { importanceView } from '../../src/app/evaluation-importance.ts';
 import { modelScreen } from '../../src/app/model-screen.ts';
 import { testView } from '../../src/app/model-test.ts';
+import { nameInSentence, verbFor } from '../../src/core/estimators/model-name.ts';
 import type { ProblemDefinition } from '../../src/core/problem/problem.ts';
 import { currentVersion } from '../../src/core/project/current.ts';
 import { adultProblem } from '../ui/fixtures/adult.ts';
@@ -23,6 +24,12 @@ describe('the sentence over a run', () => {
     const { phrases, sub } = runHeading(adultProblem, adultRun, split, 0);
     expect(plainText(phrases)).toBe('Boosted trees predict income with ROC AUC 0.927 [0.923, 0.931], 0.022 above logistic regression. Your goal of 0.92 is met.');
     expect(sub).toBe('Validation by 5 folds on 19,536 rows · 4,884 test rows still locked · trained in 28 s');
+  });
+
+  it('reads well where the ensemble is best', () => {
+    const ensemble = { ...adultEntries[0], candidate: { id: 'ensemble', learner: 'ensemble' as const, label: 'Ensemble of 3 models', params: {} } };
+    const { phrases } = runHeading(adultProblem, { ...adultRun, leaderboard: [ensemble, ...adultEntries], bestId: 'ensemble' }, split, 0);
+    expect(plainText(phrases)).toBe('The ensemble predicts income with ROC AUC 0.927 [0.923, 0.931], 0.022 above logistic regression. Your goal of 0.92 is met.');
   });
 
   it('says so where only guessing finished', () => {
