@@ -10,6 +10,8 @@ import { formatCount, formatDecimals, formatInterval, formatInteger, formatNumbe
 import { formatDuration } from './format-units.ts';
 import type { Heading, Phrase } from './model-phrases.ts';
 
+export { nameInSentence, verbFor };
+
 const verdicts: Readonly<Record<Verdict, string>> = {
   met: 'is met',
   'met-in-doubt': 'is met, within its interval',

@@ -5,8 +5,7 @@ import type { LeaderboardEntry } from '../core/training/run.ts';
 import type { Job } from '../worker/protocol.ts';
 import type { ChartPoint, ChartView } from './evaluation-chart-view.ts';
 import { countInWords, formatInteger, formatScore, startSentence } from './format.ts';
-import { nameInSentence } from '../core/estimators/model-name.ts';
-import { lowerFirst } from './model-headline.ts';
+import { lowerFirst, nameInSentence } from './model-headline.ts';
 import type { Heading } from './model-phrases.ts';
 import { ranked } from './model-leaderboard.ts';
 

@@ -1,13 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { leaderboardView, ranked } from '../../src/app/model-leaderboard.ts';
-import { aboveBaseline, goalSentence, runHeading, validationLine } from '../../src/app/model-headline.ts';
+import { aboveBaseline, goalSentence, nameInSentence, runHeading, validationLine, verbFor } from '../../src/app/model-headline.ts';
 import { learningCurveView } from '../../src/app/model-live.ts';
 import { plainText } from '../../src/app/model-phrases.ts';
 import { markOn, niceBounds, scaleOver } from '../../src/app/model-scale.ts';
 import { importanceView } from '../../src/app/evaluation-importance.ts';
 import { modelScreen } from '../../src/app/model-screen.ts';
 import { testView } from '../../src/app/model-test.ts';
-import { nameInSentence, verbFor } from '../../src/core/estimators/model-name.ts';
 import type { ProblemDefinition } from '../../src/core/problem/problem.ts';
 import { currentVersion } from '../../src/core/project/current.ts';
 import { adultProblem } from '../ui/fixtures/adult.ts';
