@@ -1,4 +1,5 @@
 import { verdictOn, type Verdict } from '../core/evaluation/judgement.ts';
+import { nameInSentence, verbFor } from '../core/estimators/model-name.ts';
 import type { Estimate } from '../core/metrics/metric.ts';
 import { beatsGuessing } from '../core/metrics/beats-guessing.ts';
 import { metricOf } from '../core/metrics/registry.ts';
@@ -9,21 +10,7 @@ import { formatCount, formatDecimals, formatInterval, formatInteger, formatNumbe
 import { formatDuration } from './format-units.ts';
 import type { Heading, Phrase } from './model-phrases.ts';
 
-/** "Boosted trees" of "Boosted trees, 31 leaves". */
-export function shortLabel(label: string): string {
-  return label.split(/,| \(/)[0].trim();
-}
-
-/** The model's short name in the middle of a sentence: "boosted trees", "the linear model". */
-export function nameInSentence(label: string): string {
-  const name = lowerFirst(shortLabel(label));
-  return /(model|network|net|perceptron|baseline|ensemble)$/.test(name) ? `the ${name}` : name;
-}
-
-/** "predict" or "predicts", as the model's name asks. */
-export function verbFor(label: string): string {
-  return /[^s]s$/.test(shortLabel(label)) ? 'predict' : 'predicts';
-}
+export { nameInSentence, verbFor };
 
 const verdicts: Readonly<Record<Verdict, string>> = {
   met: 'is met',

@@ -1,7 +1,10 @@
 import type { LearnerId } from '../core/estimators/estimator.ts';
+import { learnerShares } from '../core/estimators/model-name.ts';
 import type { ExportParity, StageResults, StageVersion } from '../core/project/project.ts';
-import { countInWords, formatCount, formatDecimals, joinWords } from './format.ts';
-import { formatBytes, formatTime } from './format-units.ts';
+import type { MemberFacts } from '../core/release/describe-members.ts';
+import type { LeaderboardEntry } from '../core/training/run.ts';
+import { countInWords, formatCount, formatDecimals, formatPercent, joinWords } from './format.ts';
+import { formatBytes, formatDuration, formatTime } from './format-units.ts';
 import type { Heading } from './model-phrases.ts';
 
 /** Exports may differ from the studio by rounding in float32 and no more. */
@@ -23,6 +26,7 @@ const known: readonly (readonly [RegExp, string, string])[] = [
   [/model\.json$/, 'TensorFlow.js', 'the net, for tfjs'],
   [/\.sql$/, 'SQL', 'scores where the data lives'],
   [/release\.json$|^(bundle|release)/, 'Release', 'read back from its own files'],
+  [/^model\/$/, 'Models', 'each as plain numbers in JSON'],
   [/\.json$/, 'Model as JSON', 'plain numbers, readable anywhere'],
 ];
 
@@ -62,23 +66,39 @@ const learnerNames: Readonly<Record<LearnerId, string>> = {
   ensemble: 'an ensemble',
 };
 
-/** The sentence over a release: its version, model, threshold, and whether its exports agree. */
-export function releaseHeading(version: StageVersion<'release'>, release: StageResults['release'], learner: LearnerId | null): Heading {
+/** "an ensemble of 4 models: boosted trees 65% (3 of them), linear model 35%"; of one model its name. */
+export function membersInWords(members: readonly MemberFacts[]): string {
+  if (members.length === 1) return learnerNames[members[0].learner];
+  const shares = learnerShares(members).map(({ name, models, weight }) => `${name} ${formatPercent(weight)}${models > 1 ? ` (${models} of them)` : ''}`);
+  return `an ensemble of ${formatCount(members.length, 'model')}: ${joinWords(shares)}`;
+}
+
+function modelInWords(release: StageResults['release'], entry: LeaderboardEntry | null): string {
+  if (release.members) return membersInWords(release.members);
+  return entry ? learnerNames[entry.candidate.learner] : 'the chosen model';
+}
+
+/** The sentence over a release: its version, models, threshold, and whether its exports agree; `entry` is the line that was chosen. */
+export function releaseHeading(version: StageVersion<'release'>, release: StageResults['release'], entry: LeaderboardEntry | null): Heading {
   const threshold = release.threshold === null ? '' : `, threshold ${formatDecimals(release.threshold, 2)}`;
-  const model = learner ? learnerNames[learner] : 'the chosen model';
+  const several = (release.members?.length ?? 1) > 1;
+  const perRow = entry && Number.isFinite(entry.perRowUs) ? ` · ${formatDuration(entry.perRowUs / 1000)} a row` : '';
   return {
     phrases: [
       { text: 'Release ' },
       { text: release.version, tone: 'strong' },
-      { text: ` is ready: ${model}${threshold}. ` },
+      { text: ` is ready: ${modelInWords(release, entry)}${threshold}. ` },
       { text: parityPhrase(release.parity), tone: 'soft' },
     ],
-    sub: `${formatBytes(release.modelBytes)} · asks for ${formatCount(release.inputs.length, 'column')} · made at ${formatTime(version.createdAt)} from the model chosen, fitted on all rows`,
+    sub: `${formatBytes(release.modelBytes)}${perRow} · asks for ${formatCount(release.inputs.length, 'column')} · made at ${formatTime(version.createdAt)} from the ${several ? 'models' : 'model'} chosen, fitted on all rows`,
   };
 }
 
-/** "Right: the worst difference from the studio over 200 made-up rows." */
+/** "Right: the worst difference from the studio over 200 made-up rows." and how long the scorer took for them. */
 export function parityNote(parity: readonly ExportParity[]): string {
   const rows = parity[0]?.rows;
-  return rows === undefined ? '' : `Right: the worst difference from the studio’s own answers over ${formatCount(rows, 'golden row')}.`;
+  if (rows === undefined) return '';
+  const scorer = parity.find(({ file }) => file === 'predict.mjs');
+  const took = scorer?.durationMs === undefined ? '' : ` ${scorer.file} read its files and gave them in ${formatDuration(scorer.durationMs)}.`;
+  return `Right: the worst difference from the studio’s own answers over ${formatCount(rows, 'golden row')}.${took}`;
 }

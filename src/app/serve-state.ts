@@ -1,15 +1,14 @@
-import type { LearnerId } from '../core/estimators/estimator.ts';
 import { currentVersion, versionsOf } from '../core/project/current.ts';
 import type { Project, ScreenName } from '../core/project/project.ts';
+import type { LeaderboardEntry } from '../core/training/run.ts';
 
-/** The learner of the current release; null where its run is not there. */
-export function chosenLearner(project: Project | null): LearnerId | null {
+/** The leaderboard's line that the current release came from; null where its run is not there. */
+export function chosenEntry(project: Project | null): LeaderboardEntry | null {
   const release = project && currentVersion(project, 'release');
   if (!project || !release) return null;
   const evaluation = versionsOf(project, 'evaluation').find(({ id }) => id === release.parents.evaluation);
   const run = versionsOf(project, 'run').find(({ id }) => id === evaluation?.settings.runId);
-  const candidates = run?.result?.leaderboard.map(({ candidate }) => candidate) ?? [];
-  return candidates.find(({ id }) => id === release.settings.candidateId)?.learner ?? null;
+  return run?.result?.leaderboard.find(({ candidate }) => candidate.id === release.settings.candidateId) ?? null;
 }
 
 export interface MissingStep {

@@ -1,4 +1,5 @@
 import type { Release } from '../core/release/release.ts';
+import { upgradeRelease } from '../core/release/upgrade-release.ts';
 import type { Medium } from './medium.ts';
 import type { ProjectPartStore } from './studio-storage.ts';
 
@@ -12,11 +13,14 @@ export function createSourceStore(medium: Medium): ProjectPartStore<Blob> {
   };
 }
 
-/** Releases by project and release version. */
+/** Releases by project and release version; those of an earlier format are given in the one of today. */
 export function createReleaseStore(medium: Medium): ProjectPartStore<Release> {
   return {
     list: async (projectId) => (await medium.keys('releases', projectId)).map(([, versionId]) => versionId),
-    load: async (projectId, versionId) => (await medium.get('releases', [projectId, versionId])) ?? null,
+    async load(projectId, versionId) {
+      const stored = await medium.get('releases', [projectId, versionId]);
+      return stored ? upgradeRelease(stored) : null;
+    },
     save: (projectId, versionId, release) =>
       medium.put('releases', [projectId, versionId], release, `release ${release.version}`),
     delete: (projectId, versionId) => medium.delete('releases', [projectId, versionId]),

@@ -1,6 +1,7 @@
 import type { DBSchema, IDBPDatabase, IDBPTransaction, StoreNames } from 'idb';
 import type { Project } from '../core/project/project.ts';
 import type { Release } from '../core/release/release.ts';
+import type { ReleaseOfFormat1 } from '../core/release/upgrade-release.ts';
 import type { Table } from '../core/table/table.ts';
 import type { StoredTable, TablePart } from './table-parts.ts';
 import type { StudioValues, ValueKind } from './studio-storage.ts';
@@ -15,7 +16,7 @@ export interface StudioSchema extends DBSchema {
   /** A table's head by its version, its parts beside it; older ones stand whole under their version. */
   datasets: { key: [projectId: string, key: string]; value: Table | StoredTable | TablePart };
   values: { key: [projectId: string, kind: ValueKind, key: string]; value: StudioValues[ValueKind] };
-  releases: { key: [projectId: string, versionId: string]; value: Release };
+  releases: { key: [projectId: string, versionId: string]; value: Release | ReleaseOfFormat1 };
 }
 
 export type StudioDatabase = IDBPDatabase<StudioSchema>;

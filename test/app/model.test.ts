@@ -25,6 +25,12 @@ describe('the sentence over a run', () => {
     expect(sub).toBe('Validation by 5 folds on 19,536 rows · 4,884 test rows still locked · trained in 28 s');
   });
 
+  it('reads well where the ensemble is best', () => {
+    const ensemble = { ...adultEntries[0], candidate: { id: 'ensemble', learner: 'ensemble' as const, label: 'Ensemble of 3 models', params: {} } };
+    const { phrases } = runHeading(adultProblem, { ...adultRun, leaderboard: [ensemble, ...adultEntries], bestId: 'ensemble' }, split, 0);
+    expect(plainText(phrases)).toBe('The ensemble predicts income with ROC AUC 0.927 [0.923, 0.931], 0.022 above logistic regression. Your goal of 0.92 is met.');
+  });
+
   it('says so where only guessing finished', () => {
     expect(plainText(runHeading(adultProblem, failedRun, split, 0).phrases)).toMatch(/^Only the baseline finished, with ROC AUC 0.500/);
   });

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { answerView } from '../../src/app/serve-answer.ts';
 import { fieldNote, formFields, usualValues } from '../../src/app/serve-form.ts';
-import { exportRows, formatWorst, releaseHeading } from '../../src/app/serve-release.ts';
+import { exportRows, formatWorst, membersInWords, parityNote, releaseHeading } from '../../src/app/serve-release.ts';
 import { scoredFileView } from '../../src/app/serve-scored.ts';
-import { chosenLearner, monitorEmpty, serveEmpty } from '../../src/app/serve-state.ts';
+import { chosenEntry, monitorEmpty, serveEmpty } from '../../src/app/serve-state.ts';
 import { plainText } from '../../src/app/model-phrases.ts';
 import { currentVersion } from '../../src/core/project/current.ts';
+import type { LearnerId } from '../../src/core/estimators/estimator.ts';
 import type { InputColumn } from '../../src/core/release/release.ts';
 import { justRead } from '../ui/fixtures/adult.ts';
 import { afterRun, trained } from '../ui/fixtures/trained.ts';
@@ -64,15 +65,40 @@ describe('the release', () => {
 
   it('is named with its model, threshold and parity', () => {
     if (!version?.result) throw new Error('the fixture has no release');
-    const { phrases, sub } = releaseHeading(version, version.result, chosenLearner(trained()));
+    const { phrases, sub } = releaseHeading(version, version.result, chosenEntry(trained()));
     expect(plainText(phrases)).toBe('Release 1.0.0 is ready: boosted trees, threshold 0.38. Both exports give the studio’s answers.');
-    expect(sub).toContain('asks for 12 columns');
+    expect(sub).toMatch(/^640 kB · 3\.2 µs a row · asks for 12 columns · made at .* from the model chosen, fitted on all rows$/);
+  });
+
+  it('of before, whose record names no members, is named by the line that was chosen', () => {
+    if (!version?.result) throw new Error('the fixture has no release');
+    const { members: _, ...older } = version.result;
+    expect(plainText(releaseHeading(version, older, chosenEntry(trained())).phrases)).toMatch(/^Release 1.0.0 is ready: boosted trees, threshold 0.38/);
+    expect(plainText(releaseHeading(version, older, null).phrases)).toMatch(/^Release 1.0.0 is ready: the chosen model, /);
+  });
+
+  it('that is an ensemble is told by its kinds of models, the weightiest first', () => {
+    if (!version?.result) throw new Error('the fixture has no release');
+    const member = (learner: LearnerId, weight: number) => ({ learner, weight, input: 'native' as const, iterations: 1, sizeBytes: 10 });
+    const members = [member('forest', 0.32), member('boosting', 0.3), member('linear', 0.2), member('boosting', 0.18)];
+    expect(membersInWords(members)).toBe('an ensemble of 4 models: boosted trees 48% (2 of them), random forest 32% and linear model 20%');
+    const { phrases, sub } = releaseHeading(version, { ...version.result, members }, null);
+    expect(plainText(phrases)).toContain('is ready: an ensemble of 4 models: boosted trees 48%');
+    expect(sub).toContain('from the models chosen, fitted on all rows');
+    expect(exportRows([{ file: 'model/', worstDifference: 0, rows: 200 }])[0]).toMatchObject({ name: 'Models' });
+  });
+
+  it('tells how long its scorer took', () => {
+    const parity = [{ file: 'model/', worstDifference: 0, rows: 200, durationMs: 9 }, { file: 'predict.mjs', worstDifference: 0, rows: 200, durationMs: 640 }];
+    expect(parityNote(parity)).toBe('Right: the worst difference from the studio’s own answers over 200 golden rows. predict.mjs read its files and gave them in 640 ms.');
+    expect(parityNote([{ file: 'predict.mjs', worstDifference: 0, rows: 1 }])).toBe('Right: the worst difference from the studio’s own answers over 1 golden row.');
+    expect(parityNote([])).toBe('');
   });
 
   it('warns of an export that differs', () => {
     if (!version?.result) throw new Error('the fixture has no release');
     const parity = [{ file: 'predict.mjs', worstDifference: 0.02, rows: 200 }];
-    expect(plainText(releaseHeading(version, { ...version.result, parity }, 'mlp').phrases)).toContain('threshold 0.38. Do not use predict.mjs: it differs from the studio.');
+    expect(plainText(releaseHeading(version, { ...version.result, parity }, null).phrases)).toContain('threshold 0.38. Do not use predict.mjs: it differs from the studio.');
     expect(exportRows(parity)[0]).toMatchObject({ name: 'JavaScript', agrees: false, difference: '2e-2' });
   });
 

@@ -1,5 +1,5 @@
 import { buildMatrix } from '../matrix/build-matrix.ts';
-import type { FeatureInfo } from '../matrix/matrix.ts';
+import type { DesignMatrix, FeatureInfo } from '../matrix/matrix.ts';
 import type { Predictions } from '../metrics/predictions.ts';
 import { applyRecipe } from '../recipe/apply-recipe.ts';
 import type { FittedRecipe } from '../recipe/fitted-recipe.ts';
@@ -20,8 +20,16 @@ export interface WeightedPipeline extends FittedPipeline {
   readonly weight: number;
 }
 
-/** The weighted mean of the members' predictions for the rows of a table, computed here. */
+/**
+ * The weighted mean of the members' predictions for the rows of a table, computed here. A recipe that several members refer
+ * to is applied once.
+ */
 export function predictPipelines(members: readonly WeightedPipeline[], table: Table): Predictions {
-  const parts = members.map(({ recipe, model }) => predictModel(model, buildMatrix(applyRecipe(recipe, table))));
+  const matrices = new Map<FittedRecipe, DesignMatrix>();
+  const parts = members.map(({ recipe, model }) => {
+    const X = matrices.get(recipe) ?? buildMatrix(applyRecipe(recipe, table));
+    matrices.set(recipe, X);
+    return predictModel(model, X);
+  });
   return combinePredictions(parts, members.map(({ weight }) => weight));
 }

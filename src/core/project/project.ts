@@ -3,6 +3,7 @@ import type { Evaluation } from '../evaluation/evaluation.ts';
 import type { BatchCheck } from '../monitoring/monitoring.ts';
 import type { ProblemDefinition } from '../problem/problem.ts';
 import type { RecipeParams } from '../recipe/recipe.ts';
+import type { MemberFacts } from '../release/describe-members.ts';
 import type { Release } from '../release/release.ts';
 import type { SplitParams } from '../split/split.ts';
 import type { Profile } from '../profile/profile.ts';
@@ -36,7 +37,13 @@ export interface StageResults {
   recipe: null;
   run: RunResult;
   evaluation: Evaluation;
-  release: Omit<Release, 'model' | 'pipeline'> & { readonly modelBytes: number; readonly parity: readonly ExportParity[] };
+  release: Omit<Release, 'formatVersion' | 'classes' | 'members'> & {
+    /** Absent in releases of before, which are one model each. */
+    readonly members?: readonly MemberFacts[];
+    /** Of all members together. */
+    readonly modelBytes: number;
+    readonly parity: readonly ExportParity[];
+  };
   batch: BatchCheck;
 }
 
@@ -45,6 +52,8 @@ export interface ExportParity {
   readonly file: string;
   readonly worstDifference: number;
   readonly rows: number;
+  /** Milliseconds from its files to the answers for those rows; absent in releases of before. */
+  readonly durationMs?: number;
 }
 
 /** One version of one stage: never changed once written. */

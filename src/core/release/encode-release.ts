@@ -1,24 +1,38 @@
 import { decodeModel, encodeModel } from '../estimators/encode-model.ts';
 import type { FittedModel } from '../estimators/estimator.ts';
+import type { WeightedPipeline } from '../estimators/pipeline.ts';
 import type { FeatureInfo } from '../matrix/matrix.ts';
 import type { Estimate, MetricId } from '../metrics/metric.ts';
 import type { FittedRecipe } from '../recipe/fitted-recipe.ts';
 import type { Release } from './release.ts';
+import { withSharedRecipes } from './shared-recipes.ts';
 
 /** Files of a release by path: text, or bytes. */
 export type ReleaseFiles = Readonly<Record<string, string | Uint8Array>>;
 
-/** The folder of the model's files. */
-const modelFolder = 'model/';
-
 type Metrics = Readonly<Partial<Record<MetricId, Estimate>>>;
 
-/** What release.json holds: the release without its model and pipeline, which stand in files of their own. */
-export interface EncodedRelease extends Omit<Release, 'pipeline' | 'features' | 'model'> {
+/** A member in release.json: what it is, and which files hold it. */
+export interface EncodedMember extends Pick<FittedModel, 'learner' | 'nFeatures' | 'iterations'> {
+  /** In (0, 1]; the predictions of the members are added up under these weights, which sum to 1. */
+  readonly weight: number;
+  /** The file of its fitted recipe, which members may share. */
+  readonly pipeline: string;
+  readonly files: readonly string[];
+}
+
+/** What release.json holds: the release without models and recipes, which stand in files of their own. */
+export interface EncodedRelease extends Omit<Release, 'members'> {
   readonly format: 'atelier-release';
-  readonly model: Pick<FittedModel, 'learner' | 'task' | 'classes' | 'nFeatures' | 'iterations'> & { readonly files: readonly string[] };
+  readonly members: readonly EncodedMember[];
   /** SHA-256 of the bundle's other files by path, in hexadecimal; absent outside a bundle. */
   readonly hashes?: Readonly<Record<string, string>>;
+}
+
+/** What release.json held in format 1: one model, whose recipe stands in pipeline.json. */
+interface EncodedOfFormat1 extends Omit<EncodedRelease, 'formatVersion' | 'classes' | 'members'> {
+  readonly formatVersion: 1;
+  readonly model: Pick<FittedModel, 'learner' | 'task' | 'classes' | 'nFeatures' | 'iterations'> & { readonly files: readonly string[] };
 }
 
 /** What pipeline.json holds. */
@@ -38,23 +52,32 @@ export class ReleaseUnreadable extends Error {
   }
 }
 
-/** The release as files: release.json, pipeline.json and model/…. Decoded, it gives the same predictions, bit for bit. */
+function encodedPipeline({ recipe, features }: WeightedPipeline): string {
+  const encoded: EncodedPipeline = { format: 'atelier-pipeline', formatVersion: 1, recipe, features };
+  return `${JSON.stringify(encoded, null, 2)}\n`;
+}
+
+/**
+ * The release as files: release.json, pipeline.json and model/…; where it has several members pipeline-1.json, … (one for
+ * each recipe) and model/1/…, model/2/… . Decoded, it gives the same predictions, bit for bit.
+ */
 export function encodeRelease(release: Release): Record<string, string | Uint8Array> {
-  const { pipeline, features, model, ...rest } = release;
-  const modelFiles = Object.entries(encodeModel(model)).map(([name, file]) => [modelFolder + name, file] as const);
-  const { learner, task, classes, nFeatures, iterations } = model;
-  const described = { learner, task, classes, nFeatures, iterations, files: modelFiles.map(([path]) => path) };
-  const encoded: EncodedRelease = { format: 'atelier-release', ...rest, model: described };
-  const encodedPipeline: EncodedPipeline = {
-    format: 'atelier-pipeline',
-    formatVersion: 1,
-    recipe: pipeline as FittedRecipe,
-    features,
-  };
+  const { members, ...rest } = release;
+  const texts = members.map(encodedPipeline);
+  const different = [...new Set(texts)];
+  const pathOf = (text: string) => (different.length === 1 ? 'pipeline.json' : `pipeline-${different.indexOf(text) + 1}.json`);
+  const models = members.map(({ model }, m) => {
+    const folder = members.length === 1 ? 'model/' : `model/${m + 1}/`;
+    return Object.entries(encodeModel(model)).map(([name, file]) => [folder + name, file] as const);
+  });
+  const described = members.map(({ weight, model: { learner, nFeatures, iterations } }, m): EncodedMember => {
+    return { learner, weight, nFeatures, iterations, pipeline: pathOf(texts[m]), files: models[m].map(([path]) => path) };
+  });
+  const encoded: EncodedRelease = { format: 'atelier-release', ...rest, members: described };
   return {
     'release.json': `${JSON.stringify(encoded, null, 2)}\n`,
-    'pipeline.json': `${JSON.stringify(encodedPipeline, null, 2)}\n`,
-    ...Object.fromEntries(modelFiles),
+    ...Object.fromEntries(different.map((text) => [pathOf(text), text])),
+    ...Object.fromEntries(models.flat()),
   };
 }
 
@@ -76,6 +99,7 @@ function parsed<Encoded extends { readonly format: string; readonly formatVersio
   files: ReleaseFiles,
   path: string,
   format: Encoded['format'],
+  versions: readonly number[],
 ): Encoded {
   let value: Encoded | null;
   try {
@@ -84,8 +108,8 @@ function parsed<Encoded extends { readonly format: string; readonly formatVersio
     if (cause instanceof ReleaseUnreadable) throw cause;
     throw new ReleaseUnreadable(`${path} is no JSON`);
   }
-  if (value?.format !== format || value.formatVersion !== 1) {
-    throw new ReleaseUnreadable(`${path} is "${value?.format}" of version ${value?.formatVersion}, where "${format}" of version 1 belongs`);
+  if (value?.format !== format || !versions.includes(value.formatVersion)) {
+    throw new ReleaseUnreadable(`${path} is "${value?.format}" of version ${value?.formatVersion}, where "${format}" of version ${versions.join(' or ')} belongs`);
   }
   return value;
 }
@@ -99,24 +123,44 @@ function withNaN(metrics: Metrics): Metrics {
   return Object.fromEntries(restored);
 }
 
-/** The paths of the files that `decodeRelease` needs, from the text of release.json. Throws ReleaseUnreadable. */
+/** What release.json says, in the terms of today. */
+function releaseJsonOf(files: ReleaseFiles): EncodedRelease {
+  const encoded = parsed<EncodedRelease | EncodedOfFormat1>(files, 'release.json', 'atelier-release', [1, 2]);
+  if (encoded.formatVersion === 2) return encoded;
+  const { model, ...rest } = encoded;
+  const { learner, classes, nFeatures, iterations, files: modelFiles } = model;
+  const member = { learner, weight: 1, nFeatures, iterations, pipeline: 'pipeline.json', files: modelFiles };
+  return { ...rest, formatVersion: 2, classes, members: [member] };
+}
+
+/** The paths of the files that `decodeRelease` needs, each once, from the text of release.json. Throws ReleaseUnreadable. */
 export function releaseFilePaths(releaseJson: string): string[] {
-  const { model } = parsed<EncodedRelease>({ 'release.json': releaseJson }, 'release.json', 'atelier-release');
-  return ['release.json', 'pipeline.json', ...model.files];
+  const { members } = releaseJsonOf({ 'release.json': releaseJson });
+  return ['release.json', ...new Set(members.flatMap(({ pipeline, files }) => [pipeline, ...files]))];
+}
+
+/** The model in the member's files, by the names that they have within its folder. */
+function modelOf(files: ReleaseFiles, member: EncodedMember, { problem, classes }: EncodedRelease): FittedModel {
+  const own = member.files.map((path) => {
+    if (files[path] === undefined) throw new ReleaseUnreadable(`${path} is missing`);
+    return [path.slice(path.lastIndexOf('/') + 1), files[path]] as const;
+  });
+  return decodeModel(Object.fromEntries(own), { task: problem.task, classes, iterations: member.iterations });
 }
 
 /** The release in `files`, JSON as text and weights.bin as bytes. Throws ReleaseUnreadable, ModelUnreadable, TfjsModelUnreadable. */
 export function decodeRelease(files: ReleaseFiles): Release {
-  const { format: _format, hashes: _hashes, model: described, ...rest } = parsed<EncodedRelease>(files, 'release.json', 'atelier-release');
-  const { recipe, features } = parsed<EncodedPipeline>(files, 'pipeline.json', 'atelier-pipeline');
-  const modelFiles = Object.entries(files)
-    .filter(([path]) => path.startsWith(modelFolder))
-    .map(([path, file]) => [path.slice(modelFolder.length), file] as const);
-  const model = decodeModel(Object.fromEntries(modelFiles), described);
-  if (model.learner !== described.learner || model.nFeatures !== features.length) {
-    const seen = `a ${model.learner} model of ${model.nFeatures} features`;
-    throw new ReleaseUnreadable(`model/ holds ${seen}, where a ${described.learner} model of ${features.length} belongs`);
-  }
+  const encoded = releaseJsonOf(files);
+  const { format: _format, hashes: _hashes, members: described, ...rest } = encoded;
+  const members = described.map((member): WeightedPipeline => {
+    const { recipe, features } = parsed<EncodedPipeline>(files, member.pipeline, 'atelier-pipeline', [1]);
+    const model = modelOf(files, member, encoded);
+    if (model.learner !== member.learner || model.nFeatures !== features.length) {
+      const seen = `a ${model.learner} model of ${model.nFeatures} features`;
+      throw new ReleaseUnreadable(`${member.files.join()} holds ${seen}, where a ${member.learner} model of ${features.length} belongs`);
+    }
+    return { recipe, features, model, weight: member.weight };
+  });
   const metrics = { validation: withNaN(rest.metrics.validation), test: withNaN(rest.metrics.test) };
-  return { ...rest, metrics, pipeline: recipe, features, model };
+  return { ...rest, metrics, members: withSharedRecipes(members) };
 }

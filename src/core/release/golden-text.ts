@@ -1,7 +1,7 @@
 import type { Rng } from '../math/rng.ts';
 import type { FittedRecipe, FittedStep } from '../recipe/fitted-recipe.ts';
 
-/** Words that stand in where a pipeline knows none, and between those that it knows; some with accents, signs or another script. */
+/** Words that stand in where a recipe knows none, and between those that it knows; some with accents, signs or another script. */
 const someWords = ['some', 'text', 'of', 'Several', 'WORDS', 'größer', "isn't", 'naïve', '東京', '12', 'a', '—', 'text.'];
 
 /** More words than this are not drawn from. */
@@ -16,10 +16,10 @@ function knownTo(step: FittedStep): (readonly [string, readonly string[]])[] {
   return [];
 }
 
-/** What the steps of a pipeline look for in each source column: terms and labels that it carries with it anyway. */
-export function wordsKnown(pipeline: FittedRecipe | null): ReadonlyMap<string, readonly string[]> {
+/** What the steps of fitted recipes look for in each source column: terms and labels that they carry with them anyway. */
+export function wordsKnown(recipes: readonly FittedRecipe[]): ReadonlyMap<string, readonly string[]> {
   const words = new Map<string, string[]>();
-  for (const [source, texts] of (pipeline?.steps ?? []).flatMap(knownTo)) {
+  for (const [source, texts] of recipes.flatMap(({ steps }) => steps).flatMap(knownTo)) {
     words.set(source, [...(words.get(source) ?? []), ...texts].slice(0, mostWords));
   }
   return words;

@@ -1,6 +1,5 @@
 import type { ColumnFormat } from '../csv/reading.ts';
 import { createRng, type Rng } from '../math/rng.ts';
-import type { FittedRecipe } from '../recipe/fitted-recipe.ts';
 import { drawText, wordsKnown } from './golden-text.ts';
 import type { InputColumn, RawRows, Release } from './release.ts';
 
@@ -37,7 +36,7 @@ function unseenLevel(levels: readonly string[]): string {
   return label;
 }
 
-/** A field of one column; `words` are those that the pipeline looks for in it. */
+/** A field of one column; `words` are those that the recipes look for in it. */
 type RowMaker = (input: InputColumn, rng: Rng, words: readonly string[]) => string;
 
 /** Words of the longest text but for what training saw. */
@@ -72,13 +71,13 @@ const edgeRows: readonly RowMaker[] = [typical, () => '', atShare(0), atShare(1)
 /**
  * `n` rows made up from the input contract alone, as raw fields: first a typical row, one with everything missing, the
  * least and greatest values, values outside what training saw, and cells of the wrong kind; then cells drawn
- * independently over range or levels, some missing. Free text is put together of words that the pipeline, where given, looks
+ * independently over range or levels, some missing. Free text is put together of words that the recipes, where given, look
  * for, and of made-up ones. No cell comes from a data row, beyond the levels and the ends of the ranges that the contract
- * lists and the words and labels that the pipeline holds. The same seed gives the same rows.
+ * lists and the words and labels that the recipes hold. The same seed gives the same rows.
  */
-export function goldenRows(release: Pick<Release, 'inputs'> & Partial<Pick<Release, 'pipeline'>>, n: number, seed: number): RawRows {
+export function goldenRows(release: Pick<Release, 'inputs'> & Partial<Pick<Release, 'members'>>, n: number, seed: number): RawRows {
   const rng = createRng(seed).fork('golden');
-  const known = wordsKnown((release.pipeline as FittedRecipe | undefined) ?? null);
+  const known = wordsKnown([...new Set((release.members ?? []).map(({ recipe }) => recipe))]);
   const columns = release.inputs.map((input) => {
     const own = rng.fork(input.format.name);
     const words = known.get(input.format.name) ?? [];

@@ -1,6 +1,5 @@
 import type { ColumnFormat } from '../csv/reading.ts';
-import type { FittedModel } from '../estimators/estimator.ts';
-import type { FeatureInfo } from '../matrix/matrix.ts';
+import type { WeightedPipeline } from '../estimators/pipeline.ts';
 import type { Estimate, MetricId } from '../metrics/metric.ts';
 import type { ProblemDefinition } from '../problem/problem.ts';
 
@@ -16,9 +15,9 @@ export interface InputColumn {
   readonly missingShare: number;
 }
 
-/** A fitted pipeline as plain data: everything needed to turn raw fields into predictions, and nothing else. */
+/** Fitted pipelines as plain data: everything needed to turn raw fields into predictions, and nothing else. */
 export interface Release {
-  readonly formatVersion: 1;
+  readonly formatVersion: 2;
   readonly name: string;
   readonly version: string;
   readonly createdAt: string;
@@ -27,10 +26,10 @@ export interface Release {
   readonly inputs: readonly InputColumn[];
   /** How the target is written, so that a later batch that carries it can be measured. */
   readonly targetFormat: ColumnFormat;
-  /** The fitted recipe; read by recipe/ alone (JSON). */
-  readonly pipeline: unknown;
-  readonly features: readonly FeatureInfo[];
-  readonly model: FittedModel;
+  /** Class labels by index of the probabilities; empty for regression. */
+  readonly classes: readonly string[];
+  /** One for a single model, several for an ensemble; those that take the same recipe refer to one object. */
+  readonly members: readonly WeightedPipeline[];
   /** Binary: predicted positive from this probability on; null otherwise. */
   readonly threshold: number | null;
   readonly metrics: {

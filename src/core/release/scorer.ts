@@ -1,10 +1,7 @@
 import { Cancelled, type Control } from '../math/control.ts';
-import { predictModel } from '../estimators/predict-model.ts';
-import { buildMatrix } from '../matrix/build-matrix.ts';
+import { predictPipelines } from '../estimators/pipeline.ts';
 import type { Predictions } from '../metrics/predictions.ts';
 import { positiveIndexOf } from '../problem/positive-class.ts';
-import { applyRecipe } from '../recipe/apply-recipe.ts';
-import type { FittedRecipe } from '../recipe/fitted-recipe.ts';
 import type { Table } from '../table/table.ts';
 import { normalised, predictionTexts, type LabelRule } from './labels.ts';
 import type { RawRows, Release, ScoredRows } from './release.ts';
@@ -27,8 +24,8 @@ export function labelRuleOf({ problem, threshold }: Pick<Release, 'problem' | 't
 }
 
 /** The release's predictions for typed rows; probabilities of a row sum to 1 in double precision. */
-export function predictTable(release: Pick<Release, 'pipeline' | 'model'>, table: Table): Predictions {
-  const predictions = predictModel(release.model, buildMatrix(applyRecipe(release.pipeline as FittedRecipe, table)));
+export function predictTable(release: Pick<Release, 'members'>, table: Table): Predictions {
+  const predictions = predictPipelines(release.members, table);
   if (predictions.kind === 'number') return predictions;
   return { ...predictions, probabilities: normalised(predictions.probabilities, predictions.classes.length) };
 }
@@ -42,7 +39,7 @@ export function predictionsOf(scored: ScoredRows): Predictions {
 /** The scores of `rows` as they come, block after block. */
 function scoring(release: Release, rows: RawRows) {
   const rule = labelRuleOf(release);
-  const k = release.model.classes.length;
+  const k = release.classes.length;
   const prediction: string[] = [];
   const probabilities = k > 0 ? new Float64Array(rows.nRows * k) : null;
   const contradictions = new Map<string, number>();
@@ -62,14 +59,14 @@ function scoring(release: Release, rows: RawRows) {
     scored: (): ScoredRows => ({
       prediction,
       probabilities,
-      classes: release.model.classes,
+      classes: release.classes,
       contradictions: Object.fromEntries(contradictions),
       absentColumns,
     }),
   };
 }
 
-/** The scorer of a release: types the fields by the contract, applies the fitted recipe, and predicts. */
+/** The scorer of a release: types the fields by the contract, applies the fitted recipes, and predicts. */
 export function createScorer(release: Release): Scorer {
   return {
     score(rows) {

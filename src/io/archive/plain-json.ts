@@ -1,3 +1,5 @@
+import { fromBase64, toBase64 } from '../../core/math/base64.ts';
+
 /** The typed arrays that stored values hold, by the tag under which they are written. */
 const arrayTypes = { f64: Float64Array, f32: Float32Array, i32: Int32Array, u32: Uint32Array, u16: Uint16Array, u8: Uint8Array, i8: Int8Array } as const;
 
@@ -12,16 +14,10 @@ function tagOf(value: unknown): Tag | null {
 
 const notFinite: ReadonlySet<unknown> = new Set(['NaN', 'Infinity', '-Infinity']);
 
-const chunk = 0x8000;
-
-function toBase64(bytes: Uint8Array): string {
-  let binary = '';
-  for (let at = 0; at < bytes.length; at += chunk) binary += String.fromCharCode(...bytes.subarray(at, at + chunk));
-  return btoa(binary);
-}
-
-function fromBase64(text: string): Uint8Array {
-  return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+function bytesOf(base64: string): Uint8Array<ArrayBuffer> {
+  const bytes = fromBase64(base64);
+  if (!bytes) throw new SyntaxError('the bytes of an array are no base64');
+  return bytes;
 }
 
 /**
@@ -38,7 +34,7 @@ export function encodePlain(value: unknown): string {
   });
 }
 
-/** The data that `encodePlain` wrote; throws SyntaxError where the text is not JSON. */
+/** The data that `encodePlain` wrote; throws SyntaxError where the text is not JSON, or an array in it is spoilt. */
 export function decodePlain(text: string): unknown {
   return JSON.parse(text, (_key, inner: unknown) => {
     if (typeof inner !== 'object' || inner === null) return inner;
@@ -47,6 +43,6 @@ export function decodePlain(text: string): unknown {
     const { [tagKey]: tag, bytes } = inner as { readonly [tagKey]?: unknown; readonly bytes?: unknown };
     // A record by column name may have a column called "$array" or "$number": those are told by what they hold.
     if (keys !== `${tagKey},bytes` || !Object.hasOwn(arrayTypes, String(tag))) return inner;
-    return new arrayTypes[tag as Tag](fromBase64(String(bytes)).buffer as ArrayBuffer);
+    return new arrayTypes[tag as Tag](bytesOf(String(bytes)).buffer);
   });
 }

@@ -77,24 +77,30 @@ async function predictMjs(files: ReleaseFiles, release: Release, rows: RawRows):
     return typeof file === 'string' ? new TextEncoder().encode(file) : file;
   });
   const { header, records } = recordsOf(rows);
-  return scoredFrom(await scorer.score(csvText(header, records)), header.length, release.model.classes);
+  return scoredFrom(await scorer.score(csvText(header, records)), header.length, release.classes);
 }
 
 /**
  * How far each export is from the studio's own scorer on the release's golden rows: the model's files as read back, and
- * predict.mjs as it really runs on the bundle's files. A wrong label counts as 1.
+ * predict.mjs as it really runs on the bundle's files; with how long each took from its files to the answers. A wrong label
+ * counts as 1. `onExport` is told which one comes next.
  */
-export async function checkParity(files: ReleaseFiles, release: Release): Promise<ExportParity[]> {
+export async function checkParity(files: ReleaseFiles, release: Release, onExport: (file: string) => void = () => undefined): Promise<ExportParity[]> {
   const rows = goldenRowsOf(release);
   const expected = createScorer(release).score(rows);
-  const modelFile = Object.keys(files).find((path) => path.startsWith('model/')) ?? 'release.json';
+  const modelFiles = Object.keys(files).filter((path) => path.startsWith('model/'));
+  const modelFile = release.members.length > 1 ? 'model/' : (modelFiles[0] ?? 'release.json');
   const exports: [string, () => Promise<ScoredRows>][] = [
     [modelFile, async () => createScorer(decodeRelease(files)).score(rows)],
     ['predict.mjs', () => predictMjs(files, release, rows)],
   ];
   const checked: ExportParity[] = [];
   for (const [file, score] of exports) {
-    checked.push({ file, worstDifference: worstDifference(expected, await score()), rows: rows.nRows });
+    onExport(file);
+    const startMs = performance.now();
+    const seen = await score();
+    const durationMs = performance.now() - startMs;
+    checked.push({ file, worstDifference: worstDifference(expected, seen), rows: rows.nRows, durationMs });
   }
   return checked;
 }

@@ -1,8 +1,8 @@
 import { loadFileScorer, type FileScorer, type ReadBundleFile } from './file-scorer.ts';
 
 /**
- * What becomes predict.mjs: the studio's own scorer as one module without dependencies. It reads release.json,
- * pipeline.json and model/ from the folder that it lies in, in Node and in a browser.
+ * What becomes predict.mjs: the studio's own scorer as one module without dependencies. It reads release.json and
+ * the recipes and models that it names from the folder that it lies in, in Node and in a browser.
  */
 
 const isNode = typeof process === 'object' && typeof process.versions?.node === 'string';

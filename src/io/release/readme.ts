@@ -1,3 +1,4 @@
+import { traitsOf } from '../../core/estimators/learners.ts';
 import type { Release } from '../../core/release/release.ts';
 
 const predictedText = ({ problem }: Release): string =>
@@ -14,6 +15,25 @@ function inputLine({ format, min, max, levels }: Release['inputs'][number]): str
   return `- \`${format.name.replace(/\s+/g, ' ').replaceAll('`', "'")}\`: ${format.kind}${comma}${order}${range}${labels}`;
 }
 
+const weightText = (weight: number) => String(Number(weight.toPrecision(3)));
+
+/** What the file of a model holds: "the model"; of an ensemble, whose models lie in folders by number, which one. */
+function modelLine({ members }: Release, path: string): string {
+  if (members.length === 1) return 'the model';
+  const number = Number(path.split('/')[1]);
+  const { model, weight } = members[number - 1];
+  return `model ${number}, ${traitsOf(model.learner).label.toLowerCase()}, weight ${weightText(weight)}`;
+}
+
+/** How the answer comes about where several models give it; empty for one. */
+function ensembleText({ members, problem }: Release): string {
+  if (members.length === 1) return '';
+  const what = problem.task === 'regression' ? 'number' : 'probability of each class';
+  return `\nAn ensemble of ${members.length} models: each is asked, and the ${what} is their weighted mean. \`release.json\` says which model
+has which weight and takes which \`pipeline\` file.
+`;
+}
+
 /** The text of the bundle's README.md: what is in it, how to use it, and which columns it reads. */
 export function bundleReadme(release: Release, modelFiles: readonly string[], hasReport: boolean): string {
   const { name, version, problem, threshold, inputs } = release;
@@ -24,7 +44,7 @@ export function bundleReadme(release: Release, modelFiles: readonly string[], ha
   return `# ${title}
 
 Predicts \`${target}\`: ${predictedText(release)}.${decided}
-
+${ensembleText(release)}
 ## Score a file
 
     node predict.mjs in.csv > out.csv
@@ -40,8 +60,8 @@ The module reads its model from the folder that it lies in, so keep the files to
 ## Files
 
 - \`release.json\`: what was predicted, the input contract, threshold, metrics, and SHA-256 of the files beside it
-- \`pipeline.json\`: the fitted preparation of the inputs
-${modelFiles.filter((path) => path.startsWith('model/')).map((path) => `- \`${path}\`: the model`).join('\n')}
+${modelFiles.filter((path) => path.startsWith('pipeline')).map((path) => `- \`${path}\`: the fitted preparation of the inputs`).join('\n')}
+${modelFiles.filter((path) => path.startsWith('model/')).map((path) => `- \`${path}\`: ${modelLine(release, path)}`).join('\n')}
 - \`predict.mjs\`: the scorer
 - \`golden.csv\`: made-up inputs, none of them a row of the data, and the predictions that a right scorer gives for them
 - \`reference.json\`: the distributions that later batches are compared with

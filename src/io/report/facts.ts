@@ -1,9 +1,8 @@
 import type { Evaluation } from '../../core/evaluation/evaluation.ts';
-import { traitsOf } from '../../core/estimators/learners.ts';
 import { currentVersion } from '../../core/project/current.ts';
 import type { Project, StageName, StageVersion } from '../../core/project/project.ts';
-import type { RecipeInput } from '../../core/recipe/recipe.ts';
 import type { LeaderboardEntry } from '../../core/training/run.ts';
+import { modelsOf, type ReportedModel } from './models.ts';
 
 /** What a report is made from. */
 export interface ReportInput {
@@ -37,11 +36,8 @@ export interface Facts {
   readonly test: Evaluation | null;
   /** The candidate that was chosen, else the best one; null where none finished. */
   readonly chosen: LeaderboardEntry | null;
-}
-
-/** Which of the two recipes a candidate was given: trees take categories and gaps as they are. */
-export function inputOf(chosen: LeaderboardEntry | null): RecipeInput {
-  return chosen ? traitsOf(chosen.candidate.learner).input : 'dense';
+  /** What it is made of: itself, or an ensemble's members. */
+  readonly models: readonly ReportedModel[];
 }
 
 function withResult<V extends StageVersion>(version: V | null, stage: StageName): V & { readonly result: NonNullable<V['result']> } {
@@ -81,5 +77,6 @@ export function factsOf({ project, validation }: ReportInput): Facts {
     validation: validation?.candidateId === chosenId ? validation : null,
     test: evaluation?.result ?? null,
     chosen,
+    models: modelsOf(chosen, run.result),
   };
 }

@@ -2,6 +2,7 @@ import { metricOf } from '../../core/metrics/registry.ts';
 import type { ProblemDefinition } from '../../core/problem/problem.ts';
 import type { LeaderboardEntry, RunResult } from '../../core/training/run.ts';
 import { html, type Html } from './html.ts';
+import { modelsOf } from './models.ts';
 import { at, drawing, linearScale, ticks, type Scale } from './svg.ts';
 import { bytes, dash, duration, interval, joined, score, short } from './words.ts';
 
@@ -46,6 +47,13 @@ function whisker(entry: LeaderboardEntry, problem: ProblemDefinition, x: Scale, 
   return drawing(width, 28, label, goal, line, html`<circle class="${chosen ? 'point' : 'open'}" cx="${at(x(value))}" cy="14" r="4.5"/>`);
 }
 
+/** What an ensemble is made of, under its name; nothing for all else. */
+function membersLine(entry: LeaderboardEntry, run: RunResult): Html | null {
+  if (!entry.members) return null;
+  const parts = modelsOf(entry, run).map(({ entry: member, weight }) => `${short(weight, 3)} ${member.candidate.label}`);
+  return html`<br><span class="soft">${parts.join(' + ')}</span>`;
+}
+
 /** All candidates of a run, best first, each with its validation score, its interval drawn, and what it costs. */
 export function leaderboardTable(run: RunResult, problem: ProblemDefinition, chosenId: string | null): Html {
   const metric = metricOf(problem.metric);
@@ -58,7 +66,7 @@ export function leaderboardTable(run: RunResult, problem: ProblemDefinition, cho
   return html`<table class="board"><thead><tr><th></th><th>Model</th><th class="n">${metric.label}</th><th class="n">95% interval</th><th class="draw">${axis}</th><th class="n">Fit</th><th class="n">Per row</th><th class="n">Size</th></tr></thead><tbody>${done.map((entry, rank) => {
     const chosen = entry.candidate.id === chosenId;
     const estimate = entry.validation[problem.metric];
-    return html`<tr${chosen ? html` class="chosen"` : null}><td class="rank">${rank + 1}</td><td class="long">${entry.candidate.label}${chosen ? html` <em>chosen</em>` : null}</td><td class="n"><b>${score(estimate?.value)}</b></td><td class="n soft">${(estimate && interval(estimate)) || dash}</td><td class="draw">${range ? whisker(entry, problem, x, range, chosen) : null}</td><td class="n soft">${duration(entry.fitMs)}</td><td class="n soft">${Number.isFinite(entry.perRowUs) ? duration(entry.perRowUs / 1000) : dash}</td><td class="n soft">${bytes(entry.sizeBytes)}</td></tr>`;
+    return html`<tr${chosen ? html` class="chosen"` : null}><td class="rank">${rank + 1}</td><td class="long">${entry.candidate.label}${chosen ? html` <em>chosen</em>` : null}${membersLine(entry, run)}</td><td class="n"><b>${score(estimate?.value)}</b></td><td class="n soft">${(estimate && interval(estimate)) || dash}</td><td class="draw">${range ? whisker(entry, problem, x, range, chosen) : null}</td><td class="n soft">${duration(entry.fitMs)}</td><td class="n soft">${Number.isFinite(entry.perRowUs) ? duration(entry.perRowUs / 1000) : dash}</td><td class="n soft">${bytes(entry.sizeBytes)}</td></tr>`;
   })}${others.map(
     ({ candidate, status, reason }) =>
       html`<tr class="failed"><td class="rank"></td><td class="long">${candidate.label}</td><td class="n">${dash}</td><td class="long" colspan="5">${joined([status])}${reason ? `: ${reason}` : ''}</td></tr>`,

@@ -6,6 +6,7 @@ import { limitsSection } from './section-limits.ts';
 import { leaderboardSection, methodSection } from './section-method.ts';
 import { problemSection } from './section-problem.ts';
 import { reproduceSection } from './section-reproduce.ts';
+import { runSection } from './section-run.ts';
 import { headline, masthead } from './section-summary.ts';
 import { style } from './style.ts';
 
@@ -16,6 +17,7 @@ const titles = {
   data: 'Data',
   method: 'Split and recipe',
   models: 'Candidates',
+  run: 'The run',
   evaluation: 'Evaluation',
   importance: 'Importance',
   limits: 'How to read it',
@@ -34,6 +36,7 @@ export function renderReport(input: ReportInput): string {
     data: dataSection(facts),
     method: methodSection(facts),
     models: leaderboardSection(facts),
+    run: runSection(facts),
     evaluation: evaluationSection(facts),
     importance: importanceSection(facts),
     limits: limitsSection(facts),

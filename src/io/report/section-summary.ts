@@ -1,5 +1,6 @@
 import { verdictOn, type Verdict } from '../../core/evaluation/judgement.ts';
 import type { Estimate } from '../../core/metrics/metric.ts';
+import { nameInSentence, verbFor } from '../../core/estimators/model-name.ts';
 import { beatsGuessing } from '../../core/metrics/beats-guessing.ts';
 import { metricOf } from '../../core/metrics/registry.ts';
 import type { ProblemDefinition } from '../../core/problem/problem.ts';
@@ -7,12 +8,7 @@ import { staleness } from '../../core/project/staleness.ts';
 import type { LeaderboardEntry } from '../../core/training/run.ts';
 import type { Facts } from './facts.ts';
 import { html, type Html } from './html.ts';
-import { count, instant, interval, joined, metricName, score, short } from './words.ts';
-
-/** "Boosted trees" of "Boosted trees, 31 leaves". */
-function shortLabel(label: string): string {
-  return label.split(/,| \(/)[0].trim();
-}
+import { count, instant, interval, joined, metricName, score, sentence, short } from './words.ts';
 
 const verdicts: Readonly<Record<Verdict, string>> = {
   met: 'is met',
@@ -45,7 +41,7 @@ function againstBaseline(entry: LeaderboardEntry, facts: Facts): string {
   if (!against || entry.candidate.learner === 'dummy' || !Number.isFinite(mine - theirs)) return '';
   const { greaterIsBetter } = metricOf(problem.metric);
   const better = greaterIsBetter ? mine - theirs : theirs - mine;
-  const name = against.candidate.learner === 'dummy' ? 'the baseline' : shortLabel(against.candidate.label).replace(/^[A-Z](?=[a-z])/, (c) => c.toLowerCase());
+  const name = against.candidate.learner === 'dummy' ? 'the baseline' : nameInSentence(against.candidate.label);
   const where = facts.test ? 'In validation it' : 'It';
   const dummy = facts.run.result.leaderboard.find(({ candidate, status }) => candidate.learner === 'dummy' && status === 'done');
   const estimate = entry.validation[problem.metric];
@@ -61,10 +57,10 @@ export function headline(facts: Facts): Html {
   const problem = facts.problem.settings;
   if (!chosen) return html`<h1>No model was trained to the end <span class="soft">for ${problem.target}.</span></h1>`;
   const estimate = test?.metrics[problem.metric] ?? chosen.validation[problem.metric] ?? validation?.metrics[problem.metric];
-  const name = shortLabel(chosen.candidate.label);
+  const subject = `${sentence(nameInSentence(chosen.candidate.label))} ${verbFor(chosen.candidate.label)} ${problem.target}`;
   const where = test ? `on ${count(test.rows, 'locked test row')}` : 'in validation; the test rows are still locked';
-  if (!estimate) return html`<h1>${name} ${/[^s]s$/.test(name) ? 'predict' : 'predicts'} ${problem.target}.</h1>`;
-  return html`<h1>${name} ${/[^s]s$/.test(name) ? 'predict' : 'predicts'} ${problem.target} with ${metricName(metricOf(problem.metric))} <b>${score(estimate.value)}</b> <span class="iv">${interval(estimate)}</span> <span class="soft">${where}.${againstBaseline(chosen, facts)}${goalSentence(problem, estimate)}</span></h1>`;
+  if (!estimate) return html`<h1>${subject}.</h1>`;
+  return html`<h1>${subject} with ${metricName(metricOf(problem.metric))} <b>${score(estimate.value)}</b> <span class="iv">${interval(estimate)}</span> <span class="soft">${where}.${againstBaseline(chosen, facts)}${goalSentence(problem, estimate)}</span></h1>`;
 }
 
 /** Who made the report of what, and what has changed since. */

@@ -52,6 +52,7 @@ async function importProject(session: Session, file: Blob): Promise<void> {
     if (folder === 'values' && key !== undefined && valueKinds.includes(kind as ValueKind)) {
       session.keepValue(kind as ValueKind, decodeURIComponent(key), decodePlain(text(name)) as StudioValues[ValueKind]);
     } else if (folder === 'releases' && kind !== undefined) {
+      // Of whatever format it is: the store gives each in the one of today.
       await session.keep(session.storage.releases.save(project.id, kind, decodePlain(text(name)) as Release));
     }
   }

@@ -4,9 +4,9 @@ import { buildReference } from '../../core/monitoring/build-reference.ts';
 import { targetOf } from '../../core/problem/target.ts';
 import { versionsOf } from '../../core/project/current.ts';
 import type { StageVersion } from '../../core/project/project.ts';
+import { releaseRecord } from '../../core/project/release-record.ts';
 import { buildRelease } from '../../core/release/build-release.ts';
 import { selectRows } from '../../core/table/table.ts';
-import { modelSizeBytes } from '../../core/training/model-size.ts';
 import { refit, refitMembers } from '../../core/training/refit.ts';
 import { bundleFiles, checkParity } from '../../io/release/bundle.ts';
 import { StageMissing, ValuesLost } from '../errors.ts';
@@ -52,20 +52,17 @@ async function chooseCandidate(session: Session, candidateId: string, threshold:
       problem,
       table,
       formats,
-      pipeline: final.members[0].recipe,
-      features: final.members[0].features,
-      model: final.members[0].model,
+      members: final.members,
       threshold: cut,
       metrics: { validation: entry.validation, test: evaluation.metrics },
       datasetHash: source.settings.contentHash,
       seed: run.settings.seed,
     });
     const reference = buildReference({ table, problem, predictions: values.predictions, test: evaluation.metrics });
+    control.describe({ note: 'Writing the bundle' });
     const files = await bundleFiles({ release, reference, reportHtml: '' });
-    control.describe({ note: 'Checking each export against the golden rows' });
-    const parity = await checkParity(files, release);
-    const { model, pipeline: _pipeline, ...facts } = release;
-    const frozen = session.record('release', { version, candidateId, threshold: release.threshold }, { ...facts, modelBytes: modelSizeBytes(model), parity });
+    const parity = await checkParity(files, release, (file) => control.describe({ note: `Checking ${file} against the golden rows` }));
+    const frozen = session.record('release', { version, candidateId, threshold: release.threshold }, releaseRecord(release, parity));
     session.release = { versionId: frozen.id, release };
     await session.keep(session.storage.releases.save(session.requireProject().id, frozen.id, release));
     session.keepValue('reference', frozen.id, reference);

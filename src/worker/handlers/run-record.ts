@@ -4,7 +4,7 @@ import { madeFrom } from './run-input.ts';
 
 /**
  * The current run in figures, as plain JSON: the task, what was measured on which rows, the leaderboard, the findings
- * with what was done about them, seconds per phase, backend and adapter, and the columns that were left out.
+ * with what was done about them, seconds per phase, when each fold was fitted, backend and adapter, and the columns that were left out.
  */
 export function runRecord(session: Session) {
   const project = session.requireProject();
@@ -26,7 +26,7 @@ export function runRecord(session: Session) {
     test: test?.metrics[metric] ?? null,
     testLooks: project.testLooks,
     scored: session.scored?.releaseId === project.current.release ? (session.scored?.metrics?.[metric] ?? null) : null,
-    leaderboard: leaderboard.map(({ candidate, status, reason, validation, fitMs, perRowUs, sizeBytes, backend, adapter, iterations, curve }) => ({
+    leaderboard: leaderboard.map(({ candidate, status, reason, validation, fitMs, perRowUs, sizeBytes, backend, adapter, iterations, curve, spans, members }) => ({
       id: candidate.id,
       label: candidate.label,
       params: candidate.params,
@@ -40,9 +40,12 @@ export function runRecord(session: Session) {
       adapter,
       iterations,
       curve,
+      spans: spans ?? null,
+      members: members ?? null,
     })),
     findings: (dataset.result?.profile.findings ?? []).map(({ kind, column, title, applied }) => ({ kind, column, title, done: applied?.label ?? null })),
     seconds: { total: run.result?.seconds ?? null, ...run.result?.secondsByPhase },
+    slots: run.result?.slots ?? null,
     stoppedBecause: run.result?.stoppedBecause ?? null,
     backend: chosen?.backend ?? null,
     adapter: chosen?.adapter ?? null,

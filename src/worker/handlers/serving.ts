@@ -110,7 +110,7 @@ async function testPredictions(session: Session): Promise<NamedBlob> {
     const scored: ScoredRows = {
       prediction: predictionTexts(predictions, labelRuleOf(release)),
       probabilities: predictions.kind === 'classes' ? normalised(predictions.probabilities, predictions.classes.length) : null,
-      classes: release.model.classes,
+      classes: release.classes,
       contradictions: {},
       absentColumns: [],
     };

@@ -5,9 +5,12 @@ import { createRng } from '../../../src/core/math/rng.ts';
 import { buildMatrix } from '../../../src/core/matrix/build-matrix.ts';
 import { prepareTraining } from '../../../src/core/matrix/train-set.ts';
 import type { Estimator, FittedModel, LearnerId, Params } from '../../../src/core/estimators/estimator.ts';
+import { traitsOf } from '../../../src/core/estimators/learners.ts';
 import type { MlpState } from '../../../src/core/estimators/mlp.ts';
+import type { WeightedPipeline } from '../../../src/core/estimators/pipeline.ts';
 import { coreEstimators } from '../../../src/core/estimators/registry.ts';
 import type { Task } from '../../../src/core/metrics/metric.ts';
+import type { ProblemDefinition } from '../../../src/core/problem/problem.ts';
 import { suggestProblem } from '../../../src/core/problem/suggest-problem.ts';
 import { applyRecipe } from '../../../src/core/recipe/apply-recipe.ts';
 import { suggestRecipe } from '../../../src/core/recipe/suggest-recipe.ts';
@@ -72,30 +75,47 @@ function handMadeMlp(task: Task, classes: readonly string[], nFeatures: number):
   return { learner: 'mlp', task, classes, nFeatures, iterations: 3, state: { layers, target: task === 'regression' ? { mean: 0.5, scale: 2 } : null } };
 }
 
-/** A release of `learner` fitted on 300 made-up rows; the net's weights are made up as well. */
-export async function makeRelease(learner: LearnerId, task: Task): Promise<Release> {
+type Prepared = { readonly table: ReturnType<typeof trainTable>; readonly problem: ProblemDefinition };
+
+async function memberOf(learner: LearnerId, { table, problem }: Prepared, weight: number, seed: number): Promise<WeightedPipeline> {
+  const { recipe, set: train } = prepareTraining(table, suggestRecipe(table, problem, traitsOf(learner).input), problem, 0);
+  const estimator: Estimator | undefined = coreEstimators.find(({ id }) => id === learner);
+  const params: Params = learner === 'boosting' ? { iterations: 8 + 4 * seed } : {};
+  const model = estimator
+    ? (await estimator.fit(train, params, createRng(seed), uncontrolled)).model
+    : handMadeMlp(problem.task, problem.classes, train.X.features.length);
+  return { recipe, features: buildMatrix(applyRecipe(recipe, table)).features, model, weight };
+}
+
+function prepared(task: Task): Prepared & { readonly formats: ColumnFormat[] } {
   const { records } = madeUpFile(task, 300, 1);
   const table = trainTable(tableOf(task, records), Uint32Array.from(records.keys()));
-  const problem = suggestProblem(table, 'y', { id: 'identifier' });
-  const { recipe, set: train } = prepareTraining(table, suggestRecipe(table, problem, learner === 'boosting' ? 'native' : 'dense'), problem, 0);
-  const estimator: Estimator | undefined = coreEstimators.find(({ id }) => id === learner);
-  const params: Params = learner === 'boosting' ? { iterations: 8 } : {};
-  const model = estimator
-    ? (await estimator.fit(train, params, createRng(0), uncontrolled)).model
-    : handMadeMlp(task, problem.classes, train.X.features.length);
+  return { table, problem: suggestProblem(table, 'y', { id: 'identifier' }), formats: formats(task) };
+}
+
+/** What an ensemble is made of: each learner with its weight; the nets' weights are made up. */
+export type Mixture = readonly (readonly [learner: LearnerId, weight: number])[];
+
+/** A release of an ensemble of models, each fitted on the same 300 made-up rows. */
+export async function makeEnsemble(mixture: Mixture, task: Task): Promise<Release> {
+  const { table, problem, formats } = prepared(task);
+  const members = await Promise.all(mixture.map(([learner, weight], m) => memberOf(learner, { table, problem }, weight, m)));
   return buildRelease({
     name: 'Made up',
     version: '1',
     createdAt: '2026-01-01T00:00:00.000Z',
     problem,
-    pipeline: recipe,
-    features: buildMatrix(applyRecipe(recipe, table)).features,
-    model,
+    members,
     threshold: task === 'binary' ? 0.4 : null,
     metrics: { validation: {}, test: { accuracy: { value: 0.9, lower: NaN, upper: NaN, rows: 1 } } },
     datasetHash: 'abc',
     seed: 0,
     table,
-    formats: formats(task),
+    formats,
   });
+}
+
+/** A release of `learner` fitted on 300 made-up rows; the net's weights are made up as well. */
+export async function makeRelease(learner: LearnerId, task: Task): Promise<Release> {
+  return makeEnsemble([[learner, 1]], task);
 }

@@ -1,14 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { uncontrolled } from '../../../src/core/math/control.ts';
+import { ModelUnreadable } from '../../../src/core/estimators/boosting-encode.ts';
 import type { LearnerId } from '../../../src/core/estimators/estimator.ts';
 import type { Task } from '../../../src/core/metrics/metric.ts';
 import { decodeRelease, encodeRelease, ReleaseUnreadable, releaseFilePaths } from '../../../src/core/release/encode-release.ts';
 import { goldenRows, recordsOf } from '../../../src/core/release/golden.ts';
 import { rawRowsOf } from '../../../src/core/release/raw-rows.ts';
+import type { Release } from '../../../src/core/release/release.ts';
 import { createScorer, predictionsOf } from '../../../src/core/release/scorer.ts';
 import { targetFields } from '../../../src/core/release/target-fields.ts';
 import { typeRows } from '../../../src/core/release/type-rows.ts';
-import { madeUpFile, makeRelease, rowsOf } from './fixtures.ts';
+import { upgradeRelease } from '../../../src/core/release/upgrade-release.ts';
+import { madeUpFile, makeEnsemble, makeRelease, rowsOf, type Mixture } from './fixtures.ts';
 
 const learners: LearnerId[] = ['dummy', 'linear', 'boosting', 'mlp'];
 const tasks: Task[] = ['binary', 'multiclass', 'regression'];
@@ -49,6 +52,51 @@ describe.each(every)('a release of %s for %s', (learner, task) => {
       expect(scored.classes).toContain(scored.prediction[row]);
     }
   });
+});
+
+const mixture: Mixture = [
+  ['boosting', 0.5],
+  ['linear', 0.25],
+  ['boosting', 0.15],
+  ['mlp', 0.1],
+];
+
+describe.each(tasks)('a release of an ensemble for %s', (task) => {
+  it('predicts the weighted mean of its members, each with its own recipe', async () => {
+    const release = await makeEnsemble(mixture, task);
+    const rows = rowsOf(madeUpFile(task, 50, 2));
+    const numbers = (one: Release) => {
+      const predictions = predictionsOf(createScorer(one).score(rows));
+      return predictions.kind === 'number' ? predictions.values : predictions.probabilities;
+    };
+    const parts = release.members.map((member) => numbers({ ...release, members: [{ ...member, weight: 1 }] }));
+    expect(parts[0]).not.toEqual(parts[2]);
+    numbers(release).forEach((value, i) => {
+      expect(value).toBeCloseTo(mixture.reduce((sum, [, weight], m) => sum + weight * parts[m][i], 0), 12);
+    });
+  });
+
+  it('scores the same after encode and decode, bit for bit; recipes that members share are one', async () => {
+    const release = await makeEnsemble(mixture, task);
+    const files = encodeRelease(release);
+    const paths = ['release.json', 'pipeline-1.json', 'pipeline-2.json', 'model/1/trees.json', 'model/2/linear.json', 'model/3/trees.json', 'model/4/model.json', 'model/4/weights.bin'];
+    expect(Object.keys(files)).toEqual(paths);
+    expect(releaseFilePaths(files['release.json'] as string).sort()).toEqual([...paths].sort());
+    const decoded = decodeRelease(files);
+    expect(decoded).toEqual(release);
+    for (const { members } of [release, decoded, upgradeRelease(structuredClone({ ...release, members: release.members.map((member) => structuredClone(member)) }))]) {
+      expect(members[2].recipe).toBe(members[0].recipe);
+      expect(members[3].recipe).toBe(members[1].recipe);
+      expect(members[1].recipe).not.toBe(members[0].recipe);
+    }
+    const rows = rowsOf(madeUpFile(task, 50, 2));
+    expect(createScorer(decoded).score(rows)).toEqual(createScorer(release).score(rows));
+  });
+});
+
+it('members of one recipe alone have one pipeline.json', async () => {
+  const files = encodeRelease(await makeEnsemble([['boosting', 0.75], ['boosting', 0.25]], 'binary'));
+  expect(Object.keys(files)).toEqual(['release.json', 'pipeline.json', 'model/1/trees.json', 'model/2/trees.json']);
 });
 
 describe('the scorer', () => {
@@ -156,7 +204,12 @@ describe('decodeRelease', () => {
     expect(() => decodeRelease({ ...files, 'release.json': '{"format":"other"}' })).toThrow(ReleaseUnreadable);
     const other = encodeRelease(await makeRelease('dummy', 'binary'));
     expect(() => decodeRelease({ ...files, 'pipeline.json': (files['pipeline.json'] as string).replace(/"features": \[[^]*\]\n/, '"features": []\n') })).toThrow(ReleaseUnreadable);
-    expect(() => decodeRelease({ 'release.json': files['release.json'], 'pipeline.json': files['pipeline.json'], 'model/dummy.json': other['model/dummy.json'] })).toThrow('a linear model');
+    const { 'model/linear.json': model, ...unmodelled } = files;
+    expect(() => decodeRelease(unmodelled)).toThrow('ReleaseUnreadable: model/linear.json is missing');
+    const foreign = { ...files, 'release.json': other['release.json'], 'model/dummy.json': model };
+    expect(() => decodeRelease(foreign)).toThrow(ModelUnreadable);
+    const renamed = (files['release.json'] as string).replace('"learner": "linear"', '"learner": "dummy"');
+    expect(() => decodeRelease({ ...files, 'release.json': renamed })).toThrow('model/linear.json holds a linear model');
   });
 });
 

@@ -28,6 +28,10 @@ describe('plain JSON', () => {
     expect(decodePlain(encodePlain(value))).toEqual(value);
   });
 
+  it('refuses an array that is spoilt', () => {
+    expect(() => decodePlain('{"$array":"u8","bytes":"A!=="}')).toThrow(SyntaxError);
+  });
+
   it('handles arrays longer than one chunk', () => {
     const long = Uint8Array.from({ length: 100_000 }, (_, i) => i % 251);
     expect(decodePlain(encodePlain({ long }))).toEqual({ long });

@@ -15,7 +15,7 @@ import { createScorer, predictTable } from '../../../src/core/release/scorer.ts'
 import { bundleFiles, checkParity } from '../../../src/io/release/bundle.ts';
 import { parseRecords } from '../../../src/io/csv/parse-records.ts';
 import { standardDialect } from '../../../src/io/csv/signs.ts';
-import { madeUpFile, makeRelease, rowsOf, tableOf } from '../../core/release/fixtures.ts';
+import { madeUpFile, makeEnsemble, makeRelease, rowsOf, tableOf } from '../../core/release/fixtures.ts';
 
 const run = promisify(execFile);
 const learners: LearnerId[] = ['dummy', 'linear', 'boosting', 'mlp'];
@@ -63,6 +63,27 @@ describe.each(learners.flatMap((learner) => tasks.map((task) => [learner, task] 
     await writeFile(join(at, 'in.csv'), csvText(file.header, file.records));
     const { stdout } = await run(process.execPath, [join(at, 'predict.mjs'), join(at, 'in.csv')]);
     expect(stdout).toBe(predictionsCsv(file.header, file.records, createScorer(release).score(rowsOf(file))));
+  });
+});
+
+describe.each(tasks)('the bundle of an ensemble for %s', (task) => {
+  it('scores as the studio does, with its models in folders of their own', async () => {
+    const release = await makeEnsemble([['boosting', 0.5], ['mlp', 0.3], ['linear', 0.16], ['dummy', 0.04]], task);
+    const files = await makeBundle(release);
+    const told: string[] = [];
+    const parity = await checkParity(files, release, (file) => told.push(file));
+    expect(told).toEqual(['model/', 'predict.mjs']);
+    expect(parity).toEqual(told.map((file) => ({ file, worstDifference: 0, rows: 200, durationMs: expect.any(Number) as number })));
+    const at = await unpack(files, `ensemble-${task}`);
+    const file = madeUpFile(task, 60, 33);
+    await writeFile(join(at, 'in.csv'), csvText(file.header, file.records));
+    const { stdout } = await run(process.execPath, [join(at, 'predict.mjs'), join(at, 'in.csv')]);
+    expect(stdout).toBe(predictionsCsv(file.header, file.records, createScorer(release).score(rowsOf(file))));
+    const readme = files['README.md'] as string;
+    expect(readme).toContain('An ensemble of 4 models');
+    expect(readme).toContain('- `pipeline-2.json`: the fitted preparation of the inputs\n- `model/1/trees.json`: model 1, boosted trees, weight 0.5\n- `model/2/model.json`: model 2, neural network, weight 0.3\n');
+    const spoilt = { ...files, 'release.json': (files['release.json'] as string).replace('"weight": 0.04', '"weight": 0.05') };
+    for (const { worstDifference } of await checkParity(spoilt, release)) expect(worstDifference).toBeGreaterThan(1e-4);
   });
 });
 
