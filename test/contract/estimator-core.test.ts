@@ -2,15 +2,18 @@ import { boosting } from '../../src/core/estimators/boosting.ts';
 import { dummy } from '../../src/core/estimators/dummy.ts';
 import { decodeModel, encodeModel } from '../../src/core/estimators/encode-model.ts';
 import type { FittedModel } from '../../src/core/estimators/estimator.ts';
+import { extraTrees, forest } from '../../src/core/estimators/forest.ts';
 import { linear } from '../../src/core/estimators/linear.ts';
 import { coreEstimators } from '../../src/core/estimators/registry.ts';
-import { expect, it } from 'vitest';
+import { tree } from '../../src/core/estimators/tree.ts';
+import { describe, expect, it } from 'vitest';
 import { estimatorContract } from './estimator-contract.ts';
 
 const roundTrip = (model: FittedModel) => decodeModel(encodeModel(model), model);
 
 it('holds every registered estimator to the contract', () => {
-  expect(coreEstimators.map(({ id }) => id)).toEqual([dummy.id, linear.id, boosting.id]);
+  const held = [dummy, linear, tree, forest, extraTrees, boosting];
+  expect(coreEstimators.map(({ id }) => id)).toEqual(held.map(({ id }) => id));
 });
 
 estimatorContract(dummy, {
@@ -43,3 +46,17 @@ estimatorContract(boosting, {
   tolerance: 1e-9,
   roundTrip,
 });
+
+const native = { missing: 'handled', infinite: 'handled', fixesIterations: false, tolerance: 1e-9, roundTrip } as const;
+
+estimatorContract(tree, { ...native, params: { minRowsPerLeaf: 3 }, weights: true, learns: true });
+
+// A bootstrap draws by weight, so that weight 2 is the row twice only on average; without one it is to the bit.
+estimatorContract(forest, { ...native, params: { nTrees: 20, minRowsPerLeaf: 3 }, weights: false, learns: true });
+
+describe('without a bootstrap', () => {
+  const params = { nTrees: 20, minRowsPerLeaf: 3, sampling: 'subset' };
+  estimatorContract(forest, { ...native, params, weights: true, learns: true });
+});
+
+estimatorContract(extraTrees, { ...native, params: { nTrees: 20, minRowsPerLeaf: 3 }, weights: true, learns: true });

@@ -5,6 +5,8 @@ import type { DummyState } from './dummy.ts';
 import type { FittedModel } from './estimator.ts';
 import type { LinearState } from './linear-predict.ts';
 import { decodeTfjs, encodeTfjs, type MlpState } from './mlp.ts';
+import { decodeForest, encodeForest } from './trees-encode.ts';
+import type { TreesState } from './trees-state.ts';
 
 interface EncodedHead {
   readonly formatVersion: 1;
@@ -34,7 +36,7 @@ function headOf({ task, classes, nFeatures, iterations }: FittedModel): EncodedH
 }
 
 /**
- * A fitted model as files: dummy.json, linear.json, trees.json, or model.json with weights.bin. Decoded by `decodeModel`,
+ * A fitted model as files: dummy.json, linear.json, trees.json, forest.json, or model.json with weights.bin. Decoded by `decodeModel`,
  * they predict the same bits (nets: float32 weights are kept as they are).
  */
 export function encodeModel(model: FittedModel): ModelFiles {
@@ -57,6 +59,10 @@ export function encodeModel(model: FittedModel): ModelFiles {
     }
     case 'boosting':
       return { 'trees.json': encodeTrees(model as FittedModel<BoostingState>) };
+    case 'tree':
+    case 'forest':
+    case 'extra-trees':
+      return { 'forest.json': encodeForest(model as FittedModel<TreesState>) };
     case 'mlp': {
       const { modelJson, weights } = encodeTfjs(model as FittedModel<MlpState>);
       return { 'model.json': modelJson, 'weights.bin': weights };
@@ -81,6 +87,7 @@ export function decodeModel(
   described: Pick<FittedModel, 'task' | 'classes' | 'iterations'>,
 ): FittedModel {
   if ('trees.json' in files) return decodeTrees(textOf(files, 'trees.json'));
+  if ('forest.json' in files) return decodeForest(textOf(files, 'forest.json'));
   if ('dummy.json' in files) {
     const { task, classes, nFeatures, iterations, state } = parseModel<EncodedDummy>(
       textOf(files, 'dummy.json'),
@@ -102,6 +109,6 @@ export function decodeModel(
   }
   const weights = files['weights.bin'];
   if (!(weights instanceof Uint8Array))
-    throw new ModelUnreadable('there is no weights.bin, dummy.json, linear.json or trees.json');
+    throw new ModelUnreadable('there is no weights.bin, dummy.json, linear.json, trees.json or forest.json');
   return decodeTfjs({ modelJson: textOf(files, 'model.json'), weights }, described);
 }

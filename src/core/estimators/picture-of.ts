@@ -1,6 +1,9 @@
+import type { FittedModel } from './estimator.ts';
 import type { LinearState } from './linear-predict.ts';
 import type { ModelPicture } from './model-picture.ts';
 import type { FittedPipeline } from './pipeline.ts';
+import { treePicture } from './tree-picture.ts';
+import type { TreesState } from './trees-state.ts';
 
 type Fitted = Pick<FittedPipeline, 'features' | 'model'>;
 
@@ -25,5 +28,7 @@ function coefficientsOf({ features, model }: Fitted): ModelPicture {
 
 /** What a readable model learned, as data to be drawn; null where it is not of that kind. */
 export function pictureOf(fitted: Fitted): ModelPicture | null {
-  return fitted.model.learner === 'linear' ? coefficientsOf(fitted) : null;
+  const { learner } = fitted.model;
+  if (learner === 'tree') return treePicture(fitted.features, fitted.model as FittedModel<TreesState>);
+  return learner === 'linear' ? coefficientsOf(fitted) : null;
 }

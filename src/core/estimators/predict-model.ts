@@ -5,6 +5,7 @@ import { dummy } from './dummy.ts';
 import type { FittedModel } from './estimator.ts';
 import { predictLinear } from './linear-predict.ts';
 import { predictMlp } from './mlp.ts';
+import { predictTrees } from './trees-predict.ts';
 
 /** Thrown where a model is of no learner that predicts from one matrix: an ensemble, or one of a later version. */
 export class ModelNotPredictable extends Error {
@@ -27,6 +28,10 @@ export function predictModel(model: FittedModel, X: DesignMatrix): Predictions {
       return predictLinear(model as Parameters<typeof predictLinear>[0], X);
     case 'boosting':
       return predictBoosting(model as Parameters<typeof predictBoosting>[0], X);
+    case 'tree':
+    case 'forest':
+    case 'extra-trees':
+      return predictTrees(model as Parameters<typeof predictTrees>[0], X);
     case 'mlp':
       return predictMlp(model as Parameters<typeof predictMlp>[0], X);
     default:

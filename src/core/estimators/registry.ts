@@ -1,9 +1,11 @@
 import { boosting } from './boosting.ts';
 import { dummy } from './dummy.ts';
 import type { Estimator } from './estimator.ts';
+import { extraTrees, forest } from './forest.ts';
 import { linear } from './linear.ts';
+import { tree } from './tree.ts';
 
 /** The learners that train in plain TypeScript, simplest first; nets are trained by engine/. */
-export const coreEstimators: readonly Estimator[] = [dummy, linear, boosting];
+export const coreEstimators: readonly Estimator[] = [dummy, linear, tree, forest, extraTrees, boosting];
 
-export { boosting, dummy, linear };
+export { boosting, dummy, extraTrees, forest, linear, tree };

@@ -1,0 +1,189 @@
+import type { Rng } from '../math/rng.ts';
+import { middleOf, type BinColumn } from './tree-columns.ts';
+import type { Criterion, Cut, NodeRows } from './tree-criterion.ts';
+import { createGrouping, createGroups, type Groups } from './tree-groups.ts';
+
+/** The division of a node that was found; one object is filled again and again. */
+export interface FoundSplit {
+  /** Index among the columns; -1 where none divides the node. */
+  column: number;
+  /** The fall of the weighted squared error. */
+  gain: number;
+  /** NaN where levels are divided. */
+  threshold: number;
+  /** Where missing values, and levels that the feature never had, go. */
+  missingLeft: boolean;
+  /** By bin of the column, the missing one included: 1 goes left. Bins the node has not go with its larger side. */
+  readonly goesLeft: Uint8Array;
+}
+
+/** Compares the columns of a node, one after another. */
+export interface SplitSearch {
+  /** Begins with a node that the criterion has entered. */
+  readonly begin: (node: NodeRows) => void;
+  /** Tries a column; false where all rows of the node are in one of its bins. */
+  readonly tryColumn: (column: number) => boolean;
+  /** The best of the tried ones. */
+  readonly finish: () => FoundSplit;
+}
+
+/**
+ * Searches all cuts of a column, or, with `random`, one: at a uniform value between the node's least and largest (Geurts
+ * et al., 2006), or a random half of its levels. Otherwise levels are ranked by the mean target and cut as numbers are
+ * (Fisher, 1958). Missing values are tried on both sides.
+ */
+export function createSplitSearch(
+  columns: readonly BinColumn[],
+  criterion: Criterion,
+  minWeight: number,
+  random: Rng | null,
+): SplitSearch {
+  const group = createGrouping();
+  const groups = createGroups();
+  const order = new Uint8Array(256);
+  const rank = new Float64Array(256);
+  const best: Cut = { gain: 0, cut: 0, leftWeight: 0 };
+  const found: FoundSplit = { column: -1, gain: 0, threshold: NaN, missingLeft: false, goesLeft: new Uint8Array(256) };
+  /** By bin of the best column: 0 where the node has no row, 1 left, 2 right. */
+  const sides = new Uint8Array(256);
+  let lastLeft = 0;
+  let firstRight = 0;
+  let cutAt = NaN;
+  let node: NodeRows;
+
+  function sweep(column: number, first: number, last: number, at = NaN): void {
+    const { bins, nBins } = columns[column];
+    if (!criterion.sweep(bins, node, groups, order, first, last, minWeight, best)) return;
+    found.column = column;
+    cutAt = at;
+    keepSides(groups, nBins);
+  }
+
+  function keepSides({ bin, count }: Groups, nBins: number): void {
+    sides.fill(0, 0, nBins + 1);
+    lastLeft = -1;
+    firstRight = nBins;
+    for (let i = 0; i < count; i++) {
+      const b = bin[order[i]];
+      sides[b] = i < best.cut ? 1 : 2;
+      if (b === nBins) continue;
+      if (i < best.cut) lastLeft = Math.max(lastLeft, b);
+      else firstRight = Math.min(firstRight, b);
+    }
+  }
+
+  /** Missing values, the last group, to the front of the order. */
+  function putMissingFirst(): void {
+    const { count } = groups;
+    order[0] = count - 1;
+    for (let i = 1; i < count; i++) order[i] = i - 1;
+  }
+
+  function tryNumbers(column: number): void {
+    const { count, bin } = groups;
+    const { nBins } = columns[column];
+    for (let i = 0; i < count; i++) order[i] = i;
+    const hasMissing = bin[count - 1] === nBins;
+    if (!random) {
+      sweep(column, 1, count - 1);
+      if (!hasMissing) return;
+      putMissingFirst();
+      sweep(column, 2, count - 1);
+      return;
+    }
+    const nNumbers = hasMissing ? count - 1 : count;
+    if (nNumbers === 1) {
+      sweep(column, 1, 1);
+      return;
+    }
+    const { cut, at } = randomCut(columns[column], nNumbers, random.uniform());
+    sweep(column, cut, cut, at);
+    if (!hasMissing) return;
+    putMissingFirst();
+    sweep(column, cut + 1, cut + 1, at);
+  }
+
+  /** A cut of the first `nNumbers` groups at the share `u` of the way from the least to the largest value. */
+  function randomCut({ lowest, highest }: BinColumn, nNumbers: number, u: number): { cut: number; at: number } {
+    const { bin } = groups;
+    const low = Math.max(highest[bin[0]], -largestFloat);
+    const high = Math.min(lowest[bin[nNumbers - 1]], largestFloat);
+    const value = Math.fround(low + u * (high - low));
+    let cut = 1;
+    while (cut < nNumbers - 1 && lowest[bin[cut]] <= value) cut++;
+    const [below, above] = [highest[bin[cut - 1]], lowest[bin[cut]]];
+    return { cut, at: value >= below && value < above ? value : NaN };
+  }
+
+  function tryLevels(column: number): void {
+    const { bins } = columns[column];
+    const { weight, sum, count } = groups;
+    if (random) {
+      const cut = randomHalf(count, random);
+      sweep(column, cut, cut);
+      return;
+    }
+    for (let ranking = 0; ranking < criterion.nRankings(); ranking++) {
+      criterion.rank(ranking);
+      group(bins, node.rows, node.start, node.end, criterion.weights, criterion.quantities, groups);
+      for (let g = 0; g < count; g++) rank[g] = sum[g] / weight[g];
+      for (let g = 0; g < count; g++) {
+        let to = g;
+        for (; to > 0 && rank[order[to - 1]] > rank[g]; to--) order[to] = order[to - 1];
+        order[to] = g;
+      }
+      sweep(column, 1, count - 1);
+    }
+  }
+
+  /** Each group left or right by a fair coin, the left ones first in the order; how many they are, at least one a side. */
+  function randomHalf(count: number, rng: Rng): number {
+    for (;;) {
+      let nLeft = 0;
+      let fromEnd = count;
+      for (let g = 0; g < count; g++) {
+        if (rng.uniform() < 0.5) order[nLeft++] = g;
+        else order[--fromEnd] = g;
+      }
+      if (nLeft > 0 && nLeft < count) return nLeft;
+    }
+  }
+
+  return {
+    begin: (given) => {
+      node = given;
+      found.column = -1;
+      best.gain = -Infinity;
+    },
+    tryColumn: (column) => {
+      const { bins, thresholds } = columns[column];
+      group(bins, node.rows, node.start, node.end, criterion.weights, criterion.quantities, groups);
+      if (groups.count < 2) return false;
+      if (thresholds) tryNumbers(column);
+      else tryLevels(column);
+      return true;
+    },
+    finish: () => {
+      if (found.column < 0) return found;
+      const { nBins, thresholds, lowest, highest } = columns[found.column];
+      const { goesLeft } = found;
+      const larger = best.leftWeight > criterion.weight() - best.leftWeight ? 1 : 0;
+      found.gain = best.gain;
+      found.missingLeft = (sides[nBins] === 0 ? larger : 2 - sides[nBins]) === 1;
+      goesLeft[nBins] = found.missingLeft ? 1 : 0;
+      if (thresholds) {
+        const middle = firstRight === nBins ? Infinity : middleOf(highest[lastLeft], lowest[firstRight]);
+        found.threshold = cutAt === cutAt ? cutAt : middle;
+        goesLeft.fill(1, 0, lastLeft + 1);
+        goesLeft.fill(0, lastLeft + 1, nBins);
+      } else {
+        found.threshold = NaN;
+        for (let b = 0; b < nBins; b++) goesLeft[b] = sides[b] === 0 ? larger : 2 - sides[b];
+      }
+      return found;
+    },
+  };
+}
+
+/** Finite numbers of float32 end here. */
+const largestFloat = 3.4028234663852886e38;
