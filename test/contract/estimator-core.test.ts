@@ -2,15 +2,16 @@ import { boosting } from '../../src/core/estimators/boosting.ts';
 import { dummy } from '../../src/core/estimators/dummy.ts';
 import { decodeModel, encodeModel } from '../../src/core/estimators/encode-model.ts';
 import type { FittedModel } from '../../src/core/estimators/estimator.ts';
+import { knn } from '../../src/core/estimators/knn.ts';
 import { linear } from '../../src/core/estimators/linear.ts';
 import { coreEstimators } from '../../src/core/estimators/registry.ts';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { estimatorContract } from './estimator-contract.ts';
 
 const roundTrip = (model: FittedModel) => decodeModel(encodeModel(model), model);
 
 it('holds every registered estimator to the contract', () => {
-  expect(coreEstimators.map(({ id }) => id)).toEqual([dummy.id, linear.id, boosting.id]);
+  expect(coreEstimators.map(({ id }) => id)).toEqual([dummy.id, linear.id, knn.id, boosting.id]);
 });
 
 estimatorContract(dummy, {
@@ -33,6 +34,16 @@ estimatorContract(linear, {
   roundTrip,
 });
 
+estimatorContract(knn, {
+  missing: 'refused',
+  infinite: 'refused',
+  weights: true,
+  fixesIterations: false,
+  learns: true,
+  tolerance: 1e-12,
+  roundTrip,
+});
+
 estimatorContract(boosting, {
   params: { minRowsPerLeaf: 5, minRowsPerCategory: 5 },
   missing: 'handled',
@@ -42,4 +53,43 @@ estimatorContract(boosting, {
   learns: true,
   tolerance: 1e-9,
   roundTrip,
+});
+
+describe('as an elastic net', () => {
+  estimatorContract(linear, {
+    params: { l1Ratio: 0.5, lambda: 1 },
+    missing: 'refused',
+    infinite: 'refused',
+    weights: true,
+    fixesIterations: false,
+    learns: true,
+    tolerance: 1e-5,
+    roundTrip,
+  });
+});
+
+describe('as a lasso of its own choice', () => {
+  estimatorContract(linear, {
+    params: { l1Ratio: 1 },
+    missing: 'refused',
+    infinite: 'refused',
+    weights: true,
+    fixesIterations: false,
+    learns: true,
+    tolerance: 1e-5,
+    roundTrip,
+  });
+});
+
+describe('by distance', () => {
+  estimatorContract(knn, {
+    params: { weighting: 'distance', metric: 'manhattan', k: 4 },
+    missing: 'refused',
+    infinite: 'refused',
+    weights: true,
+    fixesIterations: false,
+    learns: true,
+    tolerance: 1e-12,
+    roundTrip,
+  });
 });

@@ -3,6 +3,8 @@ import { decodeTrees, encodeTrees, ModelUnreadable, parseModel } from './boostin
 import type { BoostingState } from './boosting-predict.ts';
 import type { DummyState } from './dummy.ts';
 import type { FittedModel } from './estimator.ts';
+import { decodeKnn, encodeKnn } from './knn-encode.ts';
+import type { KnnState } from './knn-predict.ts';
 import type { LinearState } from './linear-predict.ts';
 import { decodeTfjs, encodeTfjs, type MlpState } from './mlp.ts';
 
@@ -34,7 +36,7 @@ function headOf({ task, classes, nFeatures, iterations }: FittedModel): EncodedH
 }
 
 /**
- * A fitted model as files: dummy.json, linear.json, trees.json, or model.json with weights.bin. Decoded by `decodeModel`,
+ * A fitted model as files: dummy.json, linear.json, knn.json, trees.json, or model.json with weights.bin. Decoded by `decodeModel`,
  * they predict the same bits (nets: float32 weights are kept as they are).
  */
 export function encodeModel(model: FittedModel): ModelFiles {
@@ -55,6 +57,8 @@ export function encodeModel(model: FittedModel): ModelFiles {
       };
       return { 'linear.json': JSON.stringify(encoded) };
     }
+    case 'knn':
+      return { 'knn.json': encodeKnn(model as FittedModel<KnnState>) };
     case 'boosting':
       return { 'trees.json': encodeTrees(model as FittedModel<BoostingState>) };
     case 'mlp': {
@@ -81,6 +85,7 @@ export function decodeModel(
   described: Pick<FittedModel, 'task' | 'classes' | 'iterations'>,
 ): FittedModel {
   if ('trees.json' in files) return decodeTrees(textOf(files, 'trees.json'));
+  if ('knn.json' in files) return decodeKnn(textOf(files, 'knn.json'));
   if ('dummy.json' in files) {
     const { task, classes, nFeatures, iterations, state } = parseModel<EncodedDummy>(
       textOf(files, 'dummy.json'),
@@ -102,6 +107,6 @@ export function decodeModel(
   }
   const weights = files['weights.bin'];
   if (!(weights instanceof Uint8Array))
-    throw new ModelUnreadable('there is no weights.bin, dummy.json, linear.json or trees.json');
+    throw new ModelUnreadable('there is no weights.bin, dummy.json, linear.json, knn.json or trees.json');
   return decodeTfjs({ modelJson: textOf(files, 'model.json'), weights }, described);
 }

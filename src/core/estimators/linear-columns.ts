@@ -7,14 +7,14 @@ const sparseBelow = 0.4;
 export interface LinearColumns {
   readonly nRows: number;
   readonly nFeatures: number;
+  /** Values that are kept: all of a dense column, the non-zeros of a sparse one. */
+  readonly nEntries: number;
   /** Σ x · r of column j. */
   dot(j: number, r: Float64Array): number;
   /** Σ v · x² of column j. */
   squares(j: number, v: Float64Array): number;
   /** out += step · v · x of column j, row by row. */
   addWeighted(j: number, step: number, v: Float64Array, out: Float64Array): void;
-  /** out += step · x of column j, row by row. */
-  add(j: number, step: number, out: Float64Array): void;
 }
 
 /** The columns of X at `rows`, in that order; those that are mostly zeros, as of one-hot inputs, are kept compressed. */
@@ -42,6 +42,7 @@ export function createLinearColumns(X: DesignMatrix, rows: Uint32Array): LinearC
   return {
     nRows: n,
     nFeatures: p,
+    nEntries: starts[p],
     dot(j, r) {
       const from = starts[j];
       const to = starts[j + 1];
@@ -63,12 +64,6 @@ export function createLinearColumns(X: DesignMatrix, rows: Uint32Array): LinearC
       const to = starts[j + 1];
       if (sparse[j]) for (let a = from; a < to; a++) out[at[a]] += step * v[at[a]] * values[a];
       else for (let i = 0, a = from; i < n; i++, a++) out[i] += step * v[i] * values[a];
-    },
-    add(j, step, out) {
-      const from = starts[j];
-      const to = starts[j + 1];
-      if (sparse[j]) for (let a = from; a < to; a++) out[at[a]] += step * values[a];
-      else for (let i = 0, a = from; i < n; i++, a++) out[i] += step * values[a];
     },
   };
 }

@@ -12,13 +12,6 @@ export function penaltyAt(lambda: number, l1Ratio: number): ElasticPenalty {
   return { l1: lambda * l1Ratio, l2: lambda * (1 - l1Ratio) };
 }
 
-/** The penalty of coefficients β. */
-export function penaltyOf({ l1, l2 }: ElasticPenalty, beta: Float64Array): number {
-  let sum = 0;
-  for (let j = 0; j < beta.length; j++) sum += l1 * Math.abs(beta[j]) + (l2 / 2) * beta[j] * beta[j];
-  return sum;
-}
-
 const maxSweeps = 10_000;
 /** A column whose spread is below this share of its squares is constant but for rounding. */
 const constantBelow = 1e-11;

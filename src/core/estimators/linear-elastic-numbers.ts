@@ -1,15 +1,31 @@
 import type { Control } from '../math/control.ts';
 import { log } from '../math/log.ts';
 import type { DesignMatrix } from '../matrix/matrix.ts';
-import { createLinearColumns } from './linear-columns.ts';
-import { createBreath, descend, penaltyAt } from './linear-descent.ts';
+import { createLinearColumns, type LinearColumns } from './linear-columns.ts';
+import { covarianceProblem, descendCovariance } from './linear-covariance.ts';
+import { createBreath, descend, penaltyAt, type ElasticPenalty } from './linear-descent.ts';
 import { choosePenalty } from './linear-path.ts';
-import type { RidgeFit } from './linear-ridge.ts';
-import { weightedMean, weightedRows } from './targets.ts';
+import { centredRows, featureGram, timesTransposed, type CentredRows, type RidgeFit } from './linear-ridge.ts';
+import { weightedRows } from './targets.ts';
 
 /** Share of the target's squares below which a coordinate's move is nothing. */
 const finest = 1e-14;
 const onThePath = 1e-9;
+/** The products of all features are worth their cost where they take no longer than so many sweeps over the rows. */
+const sweepsSaved = 200;
+const mostProducts = 2000;
+
+type Breathe = (work: number) => Promise<void>;
+
+/** Least squares of the centred rows under a penalty that changes; each solution starts from the one before. */
+interface Solver {
+  readonly beta: Float64Array;
+  /** Products of features and what is left of the target. */
+  gradient(): Float64Array;
+  /** Σ w (y - xβ - b)². */
+  rest(): number;
+  solve(penalty: ElasticPenalty, tolerance: number): Promise<void>;
+}
 
 /**
  * Elastic net for numbers with an unpenalised intercept: least of Σ wᵢ (yᵢ - xᵢβ - b)² / 2 + lambda (l1Ratio ‖β‖₁ +
@@ -23,53 +39,68 @@ export async function fitElasticNumbers(
   l1Ratio: number,
   control: Control,
 ): Promise<RidgeFit> {
-  const rows = weightedRows(X.nRows, weights);
   const breathe = createBreath(control);
   await breathe(Infinity);
-  const columns = createLinearColumns(X, rows);
-  const n = rows.length;
-  const p = columns.nFeatures;
-  const w = Float64Array.from(rows, (row) => (weights ? weights[row] : 1));
-  const mean = weightedMean(y, weights);
-  let total = 0;
-  let squares = 0;
-  for (let i = 0; i < n; i++) {
-    total += w[i];
-    squares += w[i] * (y[rows[i]] - mean) ** 2;
-  }
-  const beta = new Float64Array(p);
-  const slope = Float64Array.from(rows, (row, i) => w[i] * (y[row] - mean));
-  let intercept = mean;
-  const fitAt = async (at: number, tolerance: number) => {
-    const step = await descend(columns, w, slope, beta, penaltyAt(at, l1Ratio), tolerance * squares, breathe);
-    intercept += step;
-    for (let i = 0; i < n; i++) slope[i] -= step * w[i];
-  };
-  const greatest = greatestGradient(p, (j) => columns.dot(j, slope) / l1Ratio);
+  const rows = centredRows(X, y, weights);
+  const kept = weightedRows(X.nRows, weights);
+  const columns = createLinearColumns(X, kept);
+  const w = Float64Array.from(kept, (row) => (weights ? weights[row] : 1));
+  const total = w.reduce((sum, weight) => sum + weight, 0);
+  const squares = rows.target.reduce((sum, value) => sum + value * value, 0);
+  const p = rows.nFeatures;
+  const solver =
+    p <= mostProducts && rows.nRows * p * p <= 4 * sweepsSaved * columns.nEntries
+      ? await byProducts(rows, squares, breathe)
+      : byRows(columns, rows, w, breathe);
+  const greatest = solver.gradient().reduce((most, value) => Math.max(most, Math.abs(value)), 0) / l1Ratio;
   let done = 0;
-  const chosen =
-    lambda ??
-    (squares > 0 && greatest > 0
-      ? await choosePenalty(greatest, total, 1, async (at) => {
-          control.progress(Math.min(0.9, 0.02 * done++));
-          await fitAt(at, onThePath);
-          let rest = 0;
-          for (let i = 0; i < n; i++) rest += (slope[i] * slope[i]) / w[i];
-          return { deviance: total * log(Math.max(rest, Number.MIN_VALUE) / total), nonZero: nonZeros(beta) };
-        })
-      : 1);
-  await fitAt(chosen, finest);
-  return { coefficients: beta, intercept, lambda: chosen };
+  const choose = () =>
+    choosePenalty(greatest, total, 1, async (at) => {
+      control.progress(Math.min(0.9, 0.02 * done++));
+      await solver.solve(penaltyAt(at, l1Ratio), onThePath * squares);
+      return {
+        deviance: total * log(Math.max(solver.rest(), Number.MIN_VALUE) / total),
+        nonZero: nonZeros(solver.beta),
+      };
+    });
+  const chosen = lambda ?? (greatest > 0 ? await choose() : 1);
+  await solver.solve(penaltyAt(chosen, l1Ratio), finest * squares);
+  const coefficients = solver.beta;
+  let intercept = rows.targetMean;
+  for (let j = 0; j < p; j++) intercept -= coefficients[j] * rows.means[j];
+  return { coefficients, intercept, lambda: chosen };
 }
 
-/** The greatest of |gradient(j)| over p features. */
-export function greatestGradient(p: number, gradient: (j: number) => number): number {
-  let most = 0;
-  for (let j = 0; j < p; j++) most = Math.max(most, Math.abs(gradient(j)));
-  return most;
+async function byProducts(rows: CentredRows, squares: number, breathe: Breathe): Promise<Solver> {
+  const turn = () => breathe(Infinity);
+  const right = await timesTransposed(rows, rows.target, turn);
+  const problem = covarianceProblem(await featureGram(rows, turn), right);
+  const { beta, slope } = problem;
+  return {
+    beta,
+    gradient: () => slope,
+    // |y|² - 2 rβ + βGβ with Gβ = r - slope.
+    rest: () => Math.max(0, squares - beta.reduce((sum, value, j) => sum + value * (right[j] + slope[j]), 0)),
+    solve: (penalty, tolerance) => descendCovariance(problem, penalty, tolerance, breathe),
+  };
 }
 
-export function nonZeros(beta: Float64Array): number {
+function byRows(columns: LinearColumns, rows: CentredRows, w: Float64Array, breathe: Breathe): Solver {
+  const beta = new Float64Array(rows.nFeatures);
+  const slope = rows.target.map((value, i) => value * Math.sqrt(w[i]));
+  return {
+    beta,
+    gradient: () => beta.map((_, j) => columns.dot(j, slope)),
+    rest: () => slope.reduce((sum, value, i) => sum + (value * value) / w[i], 0),
+    async solve(penalty, tolerance) {
+      const step = await descend(columns, w, slope, beta, penalty, tolerance, breathe);
+      for (let i = 0; i < slope.length; i++) slope[i] -= step * w[i];
+    },
+  };
+}
+
+/** Entries that are not 0. */
+function nonZeros(beta: Float64Array): number {
   let count = 0;
   for (let j = 0; j < beta.length; j++) if (beta[j] !== 0) count++;
   return count;

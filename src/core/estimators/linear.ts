@@ -36,11 +36,11 @@ async function logisticState(
   present.forEach((c, i) => (indexOf[c] = i));
   // A row of weight 0 may bear a class that no weighted row has; its index does not matter.
   const own = codes.map((code) => indexOf[code]);
+  const design = createLinearDesign(X, K);
   if (l1Ratio > 0) {
-    const { iterations, ...fitted } = await fitElasticClasses(X, own, weights, K, lambda, l1Ratio, control);
+    const { iterations, ...fitted } = await fitElasticClasses(design, own, weights, K, lambda, l1Ratio, control);
     return { state: { ...fitted, outputClasses }, iterations };
   }
-  const design = createLinearDesign(X, K);
   const { iterations, ...fitted } = await fitLogistic(design, own, weights, K, lambda ?? 1, control);
   return { state: { ...fitted, outputClasses, lambda: lambda ?? 1 }, iterations };
 }

@@ -3,6 +3,7 @@ import type { Predictions } from '../metrics/predictions.ts';
 import { predictBoosting } from './boosting-predict.ts';
 import { dummy } from './dummy.ts';
 import type { FittedModel } from './estimator.ts';
+import { predictKnn } from './knn-predict.ts';
 import { predictLinear } from './linear-predict.ts';
 import { predictMlp } from './mlp.ts';
 
@@ -25,6 +26,8 @@ export function predictModel(model: FittedModel, X: DesignMatrix): Predictions {
       return dummy.predict(model as Parameters<typeof dummy.predict>[0], X);
     case 'linear':
       return predictLinear(model as Parameters<typeof predictLinear>[0], X);
+    case 'knn':
+      return predictKnn(model as Parameters<typeof predictKnn>[0], X);
     case 'boosting':
       return predictBoosting(model as Parameters<typeof predictBoosting>[0], X);
     case 'mlp':
