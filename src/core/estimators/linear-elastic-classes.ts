@@ -30,7 +30,9 @@ export async function fitElasticClasses(
   let iterations = 0;
   const solve = async (at: number, tolerance: number): Promise<number> => {
     const { l1, l2 } = penaltyAt(at, l1Ratio);
-    const found = await minimiseSelecting(objectiveAt(l2), theta, l1, nWeights, total, tolerance, control);
+    const found = await minimiseSelecting(objectiveAt(l2), theta, l1, nWeights, total, tolerance, control, (point) => {
+      if (K > 1) shiftOverClasses(point, design.nFeatures, K, l1, l2);
+    });
     theta = found.theta;
     iterations += found.iterations;
     return found.value;
@@ -63,4 +65,36 @@ function greatestSlope(objective: ReturnType<ReturnType<typeof createLogisticObj
   let most = 0;
   for (let j = 0; j < nWeights; j++) most = Math.max(most, Math.abs(objective.gradient[j]));
   return most;
+}
+
+/**
+ * Shifts the coefficients of each feature by what all classes share, which no probability notices, to the least penalty:
+ * Newton's method cannot see that way down, since the loss is flat along it.
+ */
+function shiftOverClasses(theta: Float64Array, p: number, K: number, l1: number, l2: number): void {
+  const own = new Float64Array(K);
+  const penaltyAfter = (shift: number) => {
+    let sum = 0;
+    for (let c = 0; c < K; c++) sum += l1 * Math.abs(own[c] - shift) + (l2 / 2) * (own[c] - shift) ** 2;
+    return sum;
+  };
+  for (let j = 0; j < p; j++) {
+    let mean = 0;
+    for (let c = 0; c < K; c++) {
+      own[c] = theta[c * p + j];
+      mean += own[c] / K;
+    }
+    let best = 0;
+    let least = penaltyAfter(0) * (1 - 1e-12);
+    // The least of a convex function is at a kink, or between two, where the slopes of both parts cancel.
+    const candidates = [...own];
+    if (l2 > 0) for (let above = 0; above <= K; above++) candidates.push(mean + (l1 * (2 * above - K)) / (K * l2));
+    for (const shift of candidates) {
+      const penalty = penaltyAfter(shift);
+      if (penalty >= least) continue;
+      least = penalty;
+      best = shift;
+    }
+    if (best !== 0) for (let c = 0; c < K; c++) theta[c * p + j] -= best;
+  }
 }

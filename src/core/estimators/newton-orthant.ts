@@ -15,7 +15,8 @@ export interface SelectedPoint {
  * The least point of `objective` + l1 · Σ |θⱼ| over the first `nPenalised` of θ, from `start`: Newton's method by conjugate
  * gradients on the coordinates that are not 0 or want to leave it, each step kept to the orthant it began in (Andrew &
  * Gao, 2007; Byrd, Chin, Nocedal & Oztoprak, 2016), so that a coordinate that would change sign stops at exactly 0. Stops
- * where no component of the slope exceeds `tolerance` · `scale`, where rounding ends progress, or after 300 steps. Throws Cancelled.
+ * where no component of the slope exceeds `tolerance` · `scale`, where rounding ends progress, or after 300 steps. `improve`, where given, changes θ
+ * after each step to one of no greater value, in place. Throws Cancelled.
  */
 export async function minimiseSelecting(
   objective: Objective,
@@ -25,6 +26,7 @@ export async function minimiseSelecting(
   scale: number,
   tolerance: number,
   control: Control,
+  improve?: (theta: Float64Array) => void,
 ): Promise<SelectedPoint> {
   const size = start.length;
   const slope = new Float64Array(size);
@@ -62,6 +64,9 @@ export async function minimiseSelecting(
     const found = search(newton, theta, value, slope, at) ?? search(proximal, theta, value, slope, at);
     if (!found) break;
     ({ theta, value } = found);
+    if (!improve) continue;
+    improve(theta);
+    value = at(theta);
   }
   return { theta, value, iterations };
 }
