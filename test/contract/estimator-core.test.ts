@@ -1,5 +1,6 @@
 import { boosting } from '../../src/core/estimators/boosting.ts';
 import { dummy } from '../../src/core/estimators/dummy.ts';
+import { ebm } from '../../src/core/estimators/ebm.ts';
 import { decodeModel, encodeModel } from '../../src/core/estimators/encode-model.ts';
 import type { FittedModel } from '../../src/core/estimators/estimator.ts';
 import { knn } from '../../src/core/estimators/knn.ts';
@@ -11,7 +12,7 @@ import { estimatorContract } from './estimator-contract.ts';
 const roundTrip = (model: FittedModel) => decodeModel(encodeModel(model), model);
 
 it('holds every registered estimator to the contract', () => {
-  expect(coreEstimators.map(({ id }) => id)).toEqual([dummy.id, linear.id, knn.id, boosting.id]);
+  expect(coreEstimators.map(({ id }) => id)).toEqual([dummy.id, linear.id, knn.id, boosting.id, ebm.id]);
 });
 
 estimatorContract(dummy, {
@@ -46,6 +47,18 @@ estimatorContract(knn, {
 
 estimatorContract(boosting, {
   params: { minRowsPerLeaf: 5, minRowsPerCategory: 5 },
+  missing: 'handled',
+  infinite: 'handled',
+  weights: true,
+  fixesIterations: true,
+  learns: true,
+  tolerance: 1e-9,
+  roundTrip,
+});
+
+estimatorContract(ebm, {
+  // One bag, since which rows a bag draws depends on how many there are.
+  params: { bags: 1 },
   missing: 'handled',
   infinite: 'handled',
   weights: true,
@@ -90,6 +103,19 @@ describe('by distance', () => {
     fixesIterations: false,
     learns: true,
     tolerance: 1e-12,
+    roundTrip,
+  });
+});
+
+describe('with bags and pairs', () => {
+  estimatorContract(ebm, {
+    params: { bags: 3, learningRate: 0.2, iterations: 40 },
+    missing: 'handled',
+    infinite: 'handled',
+    weights: false,
+    fixesIterations: true,
+    learns: true,
+    tolerance: 1e-9,
     roundTrip,
   });
 });

@@ -2,6 +2,8 @@ import type { Task } from '../metrics/metric.ts';
 import { decodeTrees, encodeTrees, ModelUnreadable, parseModel } from './boosting-encode.ts';
 import type { BoostingState } from './boosting-predict.ts';
 import type { DummyState } from './dummy.ts';
+import { decodeEbm, encodeEbm } from './ebm-encode.ts';
+import type { EbmState } from './ebm-predict.ts';
 import type { FittedModel } from './estimator.ts';
 import { decodeKnn, encodeKnn } from './knn-encode.ts';
 import type { KnnState } from './knn-predict.ts';
@@ -36,7 +38,7 @@ function headOf({ task, classes, nFeatures, iterations }: FittedModel): EncodedH
 }
 
 /**
- * A fitted model as files: dummy.json, linear.json, knn.json, trees.json, or model.json with weights.bin. Decoded by `decodeModel`,
+ * A fitted model as files: dummy.json, linear.json, knn.json, trees.json, ebm.json, or model.json with weights.bin. Decoded by `decodeModel`,
  * they predict the same bits (nets: float32 weights are kept as they are).
  */
 export function encodeModel(model: FittedModel): ModelFiles {
@@ -61,6 +63,8 @@ export function encodeModel(model: FittedModel): ModelFiles {
       return { 'knn.json': encodeKnn(model as FittedModel<KnnState>) };
     case 'boosting':
       return { 'trees.json': encodeTrees(model as FittedModel<BoostingState>) };
+    case 'ebm':
+      return { 'ebm.json': encodeEbm(model as FittedModel<EbmState>) };
     case 'mlp': {
       const { modelJson, weights } = encodeTfjs(model as FittedModel<MlpState>);
       return { 'model.json': modelJson, 'weights.bin': weights };
@@ -85,6 +89,7 @@ export function decodeModel(
   described: Pick<FittedModel, 'task' | 'classes' | 'iterations'>,
 ): FittedModel {
   if ('trees.json' in files) return decodeTrees(textOf(files, 'trees.json'));
+  if ('ebm.json' in files) return decodeEbm(textOf(files, 'ebm.json'));
   if ('knn.json' in files) return decodeKnn(textOf(files, 'knn.json'));
   if ('dummy.json' in files) {
     const { task, classes, nFeatures, iterations, state } = parseModel<EncodedDummy>(
@@ -107,6 +112,6 @@ export function decodeModel(
   }
   const weights = files['weights.bin'];
   if (!(weights instanceof Uint8Array))
-    throw new ModelUnreadable('there is no weights.bin, dummy.json, linear.json, knn.json or trees.json');
+    throw new ModelUnreadable('there is no weights.bin, dummy.json, linear.json, knn.json, trees.json or ebm.json');
   return decodeTfjs({ modelJson: textOf(files, 'model.json'), weights }, described);
 }

@@ -1,10 +1,10 @@
+import { createBreath } from './breath.ts';
 import { requireFiniteX, requireTrainSet } from './checks.ts';
 import type { Estimator } from './estimator.ts';
 import { encodeKnn } from './knn-encode.ts';
 import { knnParams, knnSpecs } from './knn-params.ts';
 import { predictKnn, type KnnState } from './knn-predict.ts';
 import { buildKnnTree } from './knn-tree.ts';
-import { createBreath } from './linear-descent.ts';
 import { classWeights, taskOf, totalWeight, weightedRows } from './targets.ts';
 
 /**

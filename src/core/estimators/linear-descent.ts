@@ -1,4 +1,3 @@
-import { Cancelled, type Control } from '../math/control.ts';
 import type { LinearColumns } from './linear-columns.ts';
 
 /** The penalty of an elastic net: l1 · ‖β‖₁ + (l2 / 2) · ‖β‖². */
@@ -15,18 +14,6 @@ export function penaltyAt(lambda: number, l1Ratio: number): ElasticPenalty {
 const maxSweeps = 10_000;
 /** A column whose spread is below this share of its squares is constant but for rounding. */
 const constantBelow = 1e-11;
-
-/** Gives the event loop its turns: call it with the count of multiplications just done. */
-export function createBreath(control: Control): (work: number) => Promise<void> {
-  let since = 0;
-  return async (work) => {
-    since += work;
-    if (since < 1e7) return;
-    since = 0;
-    await control.breathe();
-    if (control.cancelled()) throw new Cancelled();
-  };
-}
 
 /**
  * Moves `beta` (length nFeatures, in place) to the least of a quadratic with an unpenalised intercept and an elastic-net

@@ -2,6 +2,7 @@ import type { DesignMatrix } from '../matrix/matrix.ts';
 import type { Predictions } from '../metrics/predictions.ts';
 import { predictBoosting } from './boosting-predict.ts';
 import { dummy } from './dummy.ts';
+import { predictEbm } from './ebm-predict.ts';
 import type { FittedModel } from './estimator.ts';
 import { predictKnn } from './knn-predict.ts';
 import { predictLinear } from './linear-predict.ts';
@@ -30,6 +31,8 @@ export function predictModel(model: FittedModel, X: DesignMatrix): Predictions {
       return predictKnn(model as Parameters<typeof predictKnn>[0], X);
     case 'boosting':
       return predictBoosting(model as Parameters<typeof predictBoosting>[0], X);
+    case 'ebm':
+      return predictEbm(model as Parameters<typeof predictEbm>[0], X);
     case 'mlp':
       return predictMlp(model as Parameters<typeof predictMlp>[0], X);
     default:
