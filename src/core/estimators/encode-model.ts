@@ -2,7 +2,11 @@ import type { Task } from '../metrics/metric.ts';
 import { decodeTrees, encodeTrees, ModelUnreadable, parseModel } from './boosting-encode.ts';
 import type { BoostingState } from './boosting-predict.ts';
 import type { DummyState } from './dummy.ts';
+import { decodeEbm, encodeEbm } from './ebm-encode.ts';
+import type { EbmState } from './ebm-predict.ts';
 import type { FittedModel } from './estimator.ts';
+import { decodeKnn, encodeKnn } from './knn-encode.ts';
+import type { KnnState } from './knn-predict.ts';
 import type { LinearState } from './linear-predict.ts';
 import { decodeTfjs, encodeTfjs, type MlpState } from './mlp.ts';
 import { decodeForest, encodeForest } from './trees-encode.ts';
@@ -36,8 +40,8 @@ function headOf({ task, classes, nFeatures, iterations }: FittedModel): EncodedH
 }
 
 /**
- * A fitted model as files: dummy.json, linear.json, trees.json, forest.json, or model.json with weights.bin. Decoded by `decodeModel`,
- * they predict the same bits (nets: float32 weights are kept as they are).
+ * A fitted model as files: dummy.json, linear.json, knn.json, forest.json, trees.json, ebm.json, or model.json with weights.bin.
+ * Decoded by `decodeModel`, they predict the same bits (nets: float32 weights are kept as they are).
  */
 export function encodeModel(model: FittedModel): ModelFiles {
   switch (model.learner) {
@@ -57,12 +61,16 @@ export function encodeModel(model: FittedModel): ModelFiles {
       };
       return { 'linear.json': JSON.stringify(encoded) };
     }
+    case 'knn':
+      return { 'knn.json': encodeKnn(model as FittedModel<KnnState>) };
     case 'boosting':
       return { 'trees.json': encodeTrees(model as FittedModel<BoostingState>) };
     case 'tree':
     case 'forest':
     case 'extra-trees':
       return { 'forest.json': encodeForest(model as FittedModel<TreesState>) };
+    case 'ebm':
+      return { 'ebm.json': encodeEbm(model as FittedModel<EbmState>) };
     case 'mlp': {
       const { modelJson, weights } = encodeTfjs(model as FittedModel<MlpState>);
       return { 'model.json': modelJson, 'weights.bin': weights };
@@ -88,6 +96,8 @@ export function decodeModel(
 ): FittedModel {
   if ('trees.json' in files) return decodeTrees(textOf(files, 'trees.json'));
   if ('forest.json' in files) return decodeForest(textOf(files, 'forest.json'));
+  if ('ebm.json' in files) return decodeEbm(textOf(files, 'ebm.json'));
+  if ('knn.json' in files) return decodeKnn(textOf(files, 'knn.json'));
   if ('dummy.json' in files) {
     const { task, classes, nFeatures, iterations, state } = parseModel<EncodedDummy>(
       textOf(files, 'dummy.json'),
@@ -109,6 +119,6 @@ export function decodeModel(
   }
   const weights = files['weights.bin'];
   if (!(weights instanceof Uint8Array))
-    throw new ModelUnreadable('there is no weights.bin, dummy.json, linear.json, trees.json or forest.json');
+    throw new ModelUnreadable('there is no weights.bin, dummy.json, linear.json, knn.json, forest.json, trees.json or ebm.json');
   return decodeTfjs({ modelJson: textOf(files, 'model.json'), weights }, described);
 }

@@ -23,7 +23,11 @@ export async function fitLogistic(
   control: Control,
 ): Promise<LogisticFit> {
   const total = weights.reduce((sum, weight) => sum + weight, 0);
-  const { theta, iterations } = await minimise(createObjective(design, codes, weights, K, lambda), total, control);
+  const { theta, iterations } = await minimise(
+    createLogisticObjective(design, codes, weights, K)(lambda),
+    total,
+    control,
+  );
   const p = design.nFeatures;
   const coefficients = theta.slice(0, K * p);
   const intercepts = theta.slice(K * p);
@@ -31,13 +35,16 @@ export async function fitLogistic(
   return { coefficients, intercepts, iterations };
 }
 
-function createObjective(
+/**
+ * The objective of `fitLogistic` by its lambda; θ holds K × nFeatures coefficients, then K intercepts. The objectives of
+ * several lambdas share their buffers: only that last evaluated has its derivatives.
+ */
+export function createLogisticObjective(
   design: LinearDesign,
   codes: Int32Array,
   weights: Float64Array,
   K: number,
-  lambda: number,
-): Objective {
+): (lambda: number) => Objective {
   const { nRows: n, nFeatures: p } = design;
   const nWeights = K * p;
   const proba = new Float64Array(n * K);
@@ -53,13 +60,13 @@ function createObjective(
   function multiply(v: Float64Array, out: Float64Array): void {
     design.forward(v.subarray(0, nWeights), v.subarray(nWeights), out);
   }
-  function collect(R: Float64Array, penaltyOn: Float64Array, out: Float64Array): void {
+  function collect(R: Float64Array, lambda: number, penaltyOn: Float64Array, out: Float64Array): void {
     design.backward(R, out.subarray(0, nWeights));
     addIntercepts(R, out);
     for (let j = 0; j < nWeights; j++) out[j] += lambda * penaltyOn[j];
   }
 
-  return {
+  return (lambda) => ({
     start: logShares(codes, weights, K, nWeights),
     gradient,
     diagonal,
@@ -76,7 +83,7 @@ function createObjective(
           residual[i * K + c] = weights[i] * (proba[i * K + c] - hit);
         }
       }
-      collect(residual, theta, gradient);
+      collect(residual, lambda, theta, gradient);
       for (let c = 0; c < K; c++) {
         let spread = 0;
         let total = 0;
@@ -100,9 +107,9 @@ function createObjective(
           residual[i * K + c] = weights[i] * share * pull;
         }
       }
-      collect(residual, v, out);
+      collect(residual, lambda, v, out);
     },
-  };
+  });
 }
 
 /** The start of the search: no effects, and the intercepts that give every class its share. */
@@ -134,7 +141,7 @@ function softmaxRow(values: Float64Array, at: number, K: number, code: number): 
 }
 
 /** A shift shared by all classes changes no probability; the solution of zero mean is the one kept. */
-function centreOverClasses(coefficients: Float64Array, intercepts: Float64Array, p: number, K: number): void {
+export function centreOverClasses(coefficients: Float64Array, intercepts: Float64Array, p: number, K: number): void {
   for (let j = 0; j < p; j++) {
     let mean = 0;
     for (let c = 0; c < K; c++) mean += coefficients[c * p + j] / K;

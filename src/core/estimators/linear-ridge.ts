@@ -21,7 +21,7 @@ export interface RidgeFit {
 }
 
 /** Rows of positive weight, centred at the weighted mean and scaled by the root of their weight, on demand. */
-interface CentredRows {
+export interface CentredRows {
   readonly nRows: number;
   readonly nFeatures: number;
   readonly means: Float64Array;
@@ -65,7 +65,7 @@ export async function fitRidge(
   return { coefficients, intercept, lambda: chosen };
 }
 
-function centredRows(X: DesignMatrix, y: Float64Array, weights: Float64Array | null): CentredRows {
+export function centredRows(X: DesignMatrix, y: Float64Array, weights: Float64Array | null): CentredRows {
   const p = X.features.length;
   const kept = weightedRows(X.nRows, weights);
   const means = new Float64Array(p);
@@ -92,7 +92,7 @@ function centredRows(X: DesignMatrix, y: Float64Array, weights: Float64Array | n
 }
 
 /** BᵀB (nFeatures²) of the centred rows; only the lower triangle is reckoned, then mirrored. */
-async function featureGram(rows: CentredRows, breathe: () => Promise<void>): Promise<Float64Array> {
+export async function featureGram(rows: CentredRows, breathe: () => Promise<void>): Promise<Float64Array> {
   const p = rows.nFeatures;
   const gram = new Float64Array(p * p);
   const line = new Float64Array(p);
@@ -131,7 +131,7 @@ async function rowGram(rows: CentredRows, breathe: () => Promise<void>): Promise
   return gram;
 }
 
-async function timesTransposed(
+export async function timesTransposed(
   rows: CentredRows,
   vector: Float64Array,
   breathe: () => Promise<void>,

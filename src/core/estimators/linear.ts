@@ -1,25 +1,22 @@
 import { requireFiniteX, requireTrainSet } from './checks.ts';
-import type { Estimator, FittedModel, Params } from './estimator.ts';
+import type { Estimator, FittedModel } from './estimator.ts';
 import { createLinearDesign } from './linear-design.ts';
+import { fitElasticClasses } from './linear-elastic-classes.ts';
+import { fitElasticNumbers } from './linear-elastic-numbers.ts';
 import { fitLogistic } from './linear-logistic.ts';
+import { linearParams, linearSpecs, type LinearParams } from './linear-params.ts';
 import { predictLinear, type LinearState } from './linear-predict.ts';
 import { fitRidge } from './linear-ridge.ts';
 import { classWeights, presentClasses, taskOf } from './targets.ts';
 import type { Control } from '../math/control.ts';
 import type { DesignMatrix, TrainSet } from '../matrix/matrix.ts';
 
-/** The penalty asked for, or null where the learner chooses: `lambda` absent or 0. */
-function penaltyOf(params: Params): number | null {
-  const { lambda } = params;
-  return typeof lambda === 'number' && lambda > 0 ? lambda : null;
-}
-
 async function logisticState(
   X: DesignMatrix,
   codes: Int32Array,
   nClasses: number,
   given: Float64Array | null,
-  lambda: number,
+  { lambda, l1Ratio }: LinearParams,
   control: Control,
 ): Promise<{ state: LinearState; iterations: number }> {
   const present = presentClasses(classWeights(codes, nClasses, given));
@@ -29,7 +26,7 @@ async function logisticState(
       coefficients: new Float64Array(),
       intercepts: new Float64Array(),
       outputClasses,
-      lambda,
+      lambda: lambda ?? 1,
     };
     return { state, iterations: 0 };
   }
@@ -39,24 +36,26 @@ async function logisticState(
   present.forEach((c, i) => (indexOf[c] = i));
   // A row of weight 0 may bear a class that no weighted row has; its index does not matter.
   const own = codes.map((code) => indexOf[code]);
-  const { coefficients, intercepts, iterations } = await fitLogistic(
-    createLinearDesign(X, K),
-    own,
-    weights,
-    K,
-    lambda,
-    control,
-  );
-  return { state: { coefficients, intercepts, outputClasses, lambda }, iterations };
+  const design = createLinearDesign(X, K);
+  if (l1Ratio > 0) {
+    const { iterations, ...fitted } = await fitElasticClasses(design, own, weights, K, lambda, l1Ratio, control);
+    return { state: { ...fitted, outputClasses }, iterations };
+  }
+  const { iterations, ...fitted } = await fitLogistic(design, own, weights, K, lambda ?? 1, control);
+  return { state: { ...fitted, outputClasses, lambda: lambda ?? 1 }, iterations };
 }
 
-async function ridgeState(
+async function numbersState(
   train: TrainSet,
   y: Float64Array,
-  lambda: number | null,
+  { lambda, l1Ratio }: LinearParams,
   control: Control,
 ): Promise<LinearState> {
-  const fitted = await fitRidge(train.X, y, train.weights, lambda, control);
+  const { X, weights } = train;
+  const fitted =
+    l1Ratio > 0
+      ? await fitElasticNumbers(X, y, weights, lambda, l1Ratio, control)
+      : await fitRidge(X, y, weights, lambda, control);
   return {
     coefficients: fitted.coefficients,
     intercepts: Float64Array.of(fitted.intercept),
@@ -66,40 +65,31 @@ async function ridgeState(
 }
 
 /**
- * L2-penalised linear model: logistic for two classes, softmax for more, ridge for numbers. `lambda` multiplies half the
- * squared coefficients beside the sum of losses in classification (scikit-learn's 1 / C), and the squared coefficients
- * beside the sum of squared errors in regression (scikit-learn's alpha); intercepts are not penalised. 0 chooses: 1 for
- * classes, generalised cross-validation for numbers. Solved to convergence, so that `iterations` and stopping rows change
- * nothing. Classes that no row has get probability 0. Refuses NaN and infinities.
+ * Linear model with an elastic-net penalty: logistic for two classes, softmax for more, least squares for numbers. It is
+ * the least of Σ wᵢ lossᵢ + lambda (l1Ratio ‖β‖₁ + (1 - l1Ratio) ‖β‖² / 2), where the loss is log loss, or half the
+ * squared error; intercepts are not penalised. For classes lambda is scikit-learn's 1 / C; for numbers it is the alpha of
+ * its Ridge, or that of its ElasticNet and Lasso times the sum of weights. lambda 0 chooses: without l1Ratio 1 for classes
+ * and by generalised cross-validation for numbers, with l1Ratio by the corrected Akaike criterion along a path. Solved to
+ * convergence, so that `iterations` and stopping rows change nothing. Classes that no row has get probability 0. Refuses
+ * NaN and infinities.
  */
 export const linear: Estimator<LinearState> = {
   id: 'linear',
   label: 'Linear model',
   family: 'linear',
   input: 'dense',
-  params: [
-    {
-      kind: 'number',
-      name: 'lambda',
-      label: 'Penalty',
-      explanation: 'How strongly coefficients are drawn towards zero; 0 lets the learner choose.',
-      default: 0,
-      min: 0,
-      max: 1e6,
-      scale: 'log',
-    },
-  ],
+  params: linearSpecs,
 
   async fit(train, params, _rng, control) {
     requireTrainSet(train);
     requireFiniteX(train.X);
     const { X, y, weights } = train;
-    const lambda = penaltyOf(params);
+    const own = linearParams(params);
     const classes = y.kind === 'classes' ? [...y.classes] : [];
     const { state, iterations } =
       y.kind === 'classes'
-        ? await logisticState(X, y.codes, y.classes.length, weights, lambda ?? 1, control)
-        : { state: await ridgeState(train, y.values, lambda, control), iterations: 1 };
+        ? await logisticState(X, y.codes, y.classes.length, weights, own, control)
+        : { state: await numbersState(train, y.values, own, control), iterations: 1 };
     control.progress(1);
     return {
       model: { learner: 'linear', task: taskOf(y), classes, nFeatures: X.features.length, iterations, state },

@@ -53,7 +53,7 @@ export async function minimise(
 }
 
 /** An approximate solution of H d = -g: conjugate gradients until the residual has fallen to `accuracy` of itself. */
-async function newtonDirection(objective: Objective, accuracy: number, control: Control): Promise<Float64Array> {
+export async function newtonDirection(objective: Objective, accuracy: number, control: Control): Promise<Float64Array> {
   const { gradient, diagonal } = objective;
   const size = gradient.length;
   const d = new Float64Array(size);

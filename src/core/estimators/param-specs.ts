@@ -1,18 +1,22 @@
 import { boostingSpecs } from './boosting-params.ts';
+import { ebmSpecs } from './ebm-params.ts';
 import type { ParamSpec } from './estimator.ts';
+import { extraTreesSpecs, forestSpecs } from './forest-params.ts';
+import { knnSpecs } from './knn-params.ts';
 import type { FittedLearnerId } from './learners.ts';
-import { linear } from './linear.ts';
+import { linearSpecs } from './linear-params.ts';
 import { mlpSpecs } from './mlp-params.ts';
+import { treeSpecs } from './tree-params.ts';
 
 /** The parameters of each learner, from which forms and search spaces are built; no trainer is loaded for them. */
 export const paramSpecs: Readonly<Record<FittedLearnerId, readonly ParamSpec[]>> = {
   dummy: [],
-  linear: linear.params,
-  tree: [],
-  knn: [],
-  forest: [],
-  'extra-trees': [],
+  linear: linearSpecs,
+  tree: treeSpecs,
+  knn: knnSpecs,
+  forest: forestSpecs,
+  'extra-trees': extraTreesSpecs,
   boosting: boostingSpecs,
-  ebm: [],
+  ebm: ebmSpecs,
   mlp: mlpSpecs,
 };

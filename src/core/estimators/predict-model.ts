@@ -2,7 +2,9 @@ import type { DesignMatrix } from '../matrix/matrix.ts';
 import type { Predictions } from '../metrics/predictions.ts';
 import { predictBoosting } from './boosting-predict.ts';
 import { dummy } from './dummy.ts';
+import { predictEbm } from './ebm-predict.ts';
 import type { FittedModel } from './estimator.ts';
+import { predictKnn } from './knn-predict.ts';
 import { predictLinear } from './linear-predict.ts';
 import { predictMlp } from './mlp.ts';
 import { predictTrees } from './trees-predict.ts';
@@ -26,12 +28,16 @@ export function predictModel(model: FittedModel, X: DesignMatrix): Predictions {
       return dummy.predict(model as Parameters<typeof dummy.predict>[0], X);
     case 'linear':
       return predictLinear(model as Parameters<typeof predictLinear>[0], X);
+    case 'knn':
+      return predictKnn(model as Parameters<typeof predictKnn>[0], X);
     case 'boosting':
       return predictBoosting(model as Parameters<typeof predictBoosting>[0], X);
     case 'tree':
     case 'forest':
     case 'extra-trees':
       return predictTrees(model as Parameters<typeof predictTrees>[0], X);
+    case 'ebm':
+      return predictEbm(model as Parameters<typeof predictEbm>[0], X);
     case 'mlp':
       return predictMlp(model as Parameters<typeof predictMlp>[0], X);
     default:

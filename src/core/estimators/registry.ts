@@ -1,11 +1,13 @@
 import { boosting } from './boosting.ts';
 import { dummy } from './dummy.ts';
+import { ebm } from './ebm.ts';
 import type { Estimator } from './estimator.ts';
 import { extraTrees, forest } from './forest.ts';
+import { knn } from './knn.ts';
 import { linear } from './linear.ts';
 import { tree } from './tree.ts';
 
 /** The learners that train in plain TypeScript, simplest first; nets are trained by engine/. */
-export const coreEstimators: readonly Estimator[] = [dummy, linear, tree, forest, extraTrees, boosting];
+export const coreEstimators: readonly Estimator[] = [dummy, linear, tree, knn, forest, extraTrees, boosting, ebm];
 
-export { boosting, dummy, extraTrees, forest, linear, tree };
+export { boosting, dummy, ebm, extraTrees, forest, knn, linear, tree };
