@@ -1,11 +1,12 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
 import { scorerSource } from './src/io/release/scorer-source-plugin.ts';
+import { treeKernels } from './src/kernels/tree-kernels-plugin.ts';
 
 export default defineConfig({
   base: './',
-  plugins: [svelte({ configFile: false }), scorerSource()],
-  worker: { format: 'es', plugins: () => [scorerSource()], rolldownOptions: { checks: { pluginTimings: false } } },
+  plugins: [svelte({ configFile: false }), scorerSource(), treeKernels()],
+  worker: { format: 'es', plugins: () => [scorerSource(), treeKernels()], rolldownOptions: { checks: { pluginTimings: false } } },
   build: { target: 'es2023', sourcemap: false, chunkSizeWarningLimit: 2000, rolldownOptions: { checks: { pluginTimings: false } } },
   test: {
     projects: [
@@ -14,7 +15,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           environment: 'node',
-          include: ['test/{core,io,engine,app,contract,golden,architecture,worker,support}/**/*.test.ts'],
+          include: ['test/{core,kernels,io,engine,app,contract,golden,architecture,worker,support}/**/*.test.ts'],
           exclude: ['test/architecture/fixtures/**'],
         },
       },

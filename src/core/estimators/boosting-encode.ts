@@ -31,18 +31,21 @@ export interface EncodedTrees {
   readonly sets: readonly number[];
   readonly value: readonly number[];
   readonly levelBins: Readonly<Record<string, readonly number[]>>;
+  /** Absent where a number is its score. */
+  readonly link?: 'log';
 }
 
 /**
  * The model as the JSON of EncodedTrees. To predict from it: score k begins at baseScores[k]; tree t, from node roots[t],
  * adds its leaf's value to score t % baseScores.length. At a node with feature f >= 0, a row goes to `left`, or to left + 1:
  * at set < 0 left where x <= threshold (null: any number), at set >= 0 left where bit levelBins[f][x] of the set is 1 (8
- * words of 32 bits a set); where x is NaN, no code of levelBins[f], or its bin is 255, left where missingLeft is 1. Two
+ * words of 32 bits a set); where x is NaN, no code of levelBins[f], or its bin is 255, left where missingLeft is 1. A number
+ * is its score, or e to the power of it where link is "log". Two
  * classes: the sigmoid of the score is the probability of outputClasses[1]; more: the softmax, in order of outputClasses;
  * no score: outputClasses[0] is certain. Other classes have probability 0. Decoded, it predicts the same bits.
  */
 export function encodeTrees(model: FittedModel<BoostingState>): string {
-  const { baseScores, outputClasses, forest } = model.state;
+  const { baseScores, outputClasses, forest, link } = model.state;
   const encoded: EncodedTrees = {
     format: 'atelier-trees',
     formatVersion: 1,
@@ -63,6 +66,7 @@ export function encodeTrees(model: FittedModel<BoostingState>): string {
     levelBins: Object.fromEntries(
       Object.entries(forest.levelBins).map(([feature, bins]) => [feature, Array.from(bins)]),
     ),
+    ...(link ? { link } : {}),
   };
   return JSON.stringify(encoded);
 }
@@ -84,8 +88,9 @@ export function decodeTrees(json: string): FittedModel<BoostingState> {
       Object.entries(encoded.levelBins).map(([feature, bins]) => [feature, Uint8Array.from(bins)]),
     ),
   };
-  const { task, classes, nFeatures, iterations, outputClasses } = encoded;
-  const state = { baseScores: Float64Array.from(encoded.baseScores), outputClasses, forest };
+  const { task, classes, nFeatures, iterations, outputClasses, link } = encoded;
+  const baseScores = Float64Array.from(encoded.baseScores);
+  const state = { baseScores, outputClasses, forest, ...(link ? { link } : {}) };
   return { learner: 'boosting', task, classes, nFeatures, iterations, state };
 }
 

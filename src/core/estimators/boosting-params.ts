@@ -1,10 +1,19 @@
-import type { NumberSpec, Params } from './estimator.ts';
+import type { LossId } from './boosting-loss.ts';
+import type { Monotone, NumberSpec, Params, ParamSpec } from './estimator.ts';
 
 /** Parameters of the boosted trees, all known. */
 export interface BoostingParams {
+  readonly loss: LossId;
+  /** The share of targets below the prediction, where loss is 'quantile'. */
+  readonly quantile: number;
   readonly learningRate: number;
   readonly maxLeaves: number;
+  /** Divisions from the root to a leaf at most; 0 for no limit. */
+  readonly maxDepth: number;
+  /** Least sum of weights of a leaf. */
   readonly minRowsPerLeaf: number;
+  /** Least sum of second derivatives of a leaf: XGBoost's min_child_weight. */
+  readonly minHessian: number;
   /** Added to the sum of second derivatives of every leaf. */
   readonly l2: number;
   /** Share of rows that each tree sees, in (0, 1]. */
@@ -23,10 +32,14 @@ export interface BoostingParams {
   readonly categorySmoothing: number;
   /** Categories with fewer rows than this in a node are not singled out there. */
   readonly minRowsPerCategory: number;
+  /** By source column: whether numbers may only raise (1) or only lower (-1) a number, or the odds of the later of two classes. */
+  readonly monotone: Monotone;
 }
 
 /** Rounds where neither `iterations` nor stopping rows say how many. */
 export const defaultIterations = 100;
+
+type Tuned = Pick<NumberSpec, 'tune'>;
 
 function spec(
   name: keyof BoostingParams,
@@ -34,23 +47,51 @@ function spec(
   explanation: string,
   [low, usual, high]: readonly [number, number, number],
   scale: NumberSpec['scale'],
+  tuned: Tuned = {},
 ): NumberSpec {
-  return { kind: 'number', name, label, explanation, default: usual, min: low, max: high, scale };
+  return { kind: 'number', name, label, explanation, default: usual, min: low, max: high, scale, ...tuned };
 }
 
-export const boostingSpecs: readonly NumberSpec[] = [
+const losses: readonly { readonly value: LossId; readonly label: string }[] = [
+  { value: 'auto', label: 'Squared error, or log loss of classes' },
+  { value: 'absolute', label: 'Absolute error: the median' },
+  { value: 'quantile', label: 'A quantile' },
+  { value: 'poisson', label: 'Poisson: counts' },
+  { value: 'gamma', label: 'Gamma: amounts above 0' },
+];
+
+/** Every parameter of the boosted trees, those that matter most first. */
+export const boostingSpecs: readonly ParamSpec[] = [
   spec(
     'learningRate',
     'Learning rate',
     'How far each tree moves the prediction; smaller needs more trees.',
     [0.001, 0.1, 1],
     'log',
+    { tune: [0.01, 0.3] },
   ),
-  spec('maxLeaves', 'Leaves per tree', 'More leaves catch finer patterns, and more noise.', [2, 31, 1024], 'integer'),
-  spec('minRowsPerLeaf', 'Rows per leaf', 'A leaf holds at least so many training rows.', [1, 20, 10000], 'integer'),
-  spec('l2', 'Leaf penalty', 'Draws the values of leaves towards zero.', [0, 0, 1000], 'linear'),
-  spec('subsample', 'Share of rows', 'Each tree sees this share of the training rows.', [0.05, 1, 1], 'linear'),
-  spec('columnSample', 'Share of columns', 'Each tree sees this share of the features.', [0.05, 1, 1], 'linear'),
+  spec('maxLeaves', 'Leaves per tree', 'More leaves catch finer patterns, and more noise.', [2, 31, 1024], 'integer', {
+    tune: [4, 255],
+  }),
+  spec('maxDepth', 'Depth of trees', 'Divisions one after another at most; 0 for no limit.', [0, 0, 64], 'integer'),
+  spec('minRowsPerLeaf', 'Rows per leaf', 'A leaf holds at least so many training rows.', [1, 20, 10000], 'integer', {
+    tune: [1, 100],
+  }),
+  spec(
+    'minHessian',
+    'Curvature per leaf',
+    'A leaf has at least this sum of second derivatives: fewer rows where they are doubtful.',
+    [1e-6, 1e-3, 1e6],
+    'log',
+    { tune: [1e-3, 30] },
+  ),
+  spec('l2', 'Leaf penalty', 'Draws the values of leaves towards zero.', [0, 0, 1000], 'linear', { tune: [0, 20] }),
+  spec('subsample', 'Share of rows', 'Each tree sees this share of the training rows.', [0.05, 1, 1], 'linear', {
+    tune: [0.5, 1],
+  }),
+  spec('columnSample', 'Share of columns', 'Each tree sees this share of the features.', [0.05, 1, 1], 'linear', {
+    tune: [0.4, 1],
+  }),
   spec('iterations', 'Trees, fixed', 'How many rounds to train; 0 stops by itself.', [0, 0, 100000], 'integer'),
   spec(
     'maxIterations',
@@ -67,17 +108,51 @@ export const boostingSpecs: readonly NumberSpec[] = [
     'How far rare categories are ranked towards the middle.',
     [0, 10, 1000],
     'linear',
+    { tune: [0, 100] },
   ),
-  spec('minRowsPerCategory', 'Rows per category', 'Rarer categories are not singled out.', [0, 10, 10000], 'integer'),
+  spec('minRowsPerCategory', 'Rows per category', 'Rarer categories are not singled out.', [0, 10, 10000], 'integer', {
+    tune: [1, 50],
+  }),
+  {
+    kind: 'choice',
+    name: 'loss',
+    label: 'Loss',
+    explanation: 'What the trees make small. All but the first are for numbers.',
+    default: 'auto',
+    options: losses,
+  },
+  spec(
+    'quantile',
+    'Quantile',
+    'The share of targets below the prediction, for that loss.',
+    [0.01, 0.5, 0.99],
+    'linear',
+  ),
+  {
+    kind: 'monotone',
+    name: 'monotone',
+    label: 'Directions',
+    explanation: 'Numbers that may move the prediction one way only.',
+  },
 ];
 
-/** `params` with defaults for what is absent or no number, each clamped to its range. */
+/** `params` with defaults for what is absent or of another kind; numbers are clamped to their ranges. */
 export function boostingParams(params: Params): BoostingParams {
-  const known = boostingSpecs.map((one) => {
-    const given = params[one.name];
-    const value = typeof given === 'number' && Number.isFinite(given) ? given : one.default;
-    const clamped = Math.min(one.max, Math.max(one.min, value));
-    return [one.name, one.scale === 'integer' ? Math.round(clamped) : clamped];
-  });
-  return Object.fromEntries(known) as BoostingParams;
+  return Object.fromEntries(
+    boostingSpecs.map((one) => [one.name, known(one, params[one.name])]),
+  ) as unknown as BoostingParams;
+}
+
+function known(one: ParamSpec, given: Params[string] | undefined): Params[string] {
+  switch (one.kind) {
+    case 'number': {
+      const value = typeof given === 'number' && Number.isFinite(given) ? given : one.default;
+      const clamped = Math.min(one.max, Math.max(one.min, value));
+      return one.scale === 'integer' ? Math.round(clamped) : clamped;
+    }
+    case 'choice':
+      return one.options.some(({ value }) => value === given) ? (given as string) : one.default;
+    case 'monotone':
+      return typeof given === 'object' ? given : {};
+  }
 }

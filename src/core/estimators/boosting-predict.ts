@@ -1,8 +1,8 @@
 import { exp } from '../math/exp.ts';
+import { softmax } from '../math/softmax.ts';
 import type { DesignMatrix } from '../matrix/matrix.ts';
 import type { Predictions } from '../metrics/predictions.ts';
 import { addScores, type Forest } from './boosting-forest.ts';
-import { softmax } from './boosting-losses.ts';
 import { requireFeatureCount } from './checks.ts';
 import type { FittedModel } from './estimator.ts';
 
@@ -14,6 +14,8 @@ export interface BoostingState {
   readonly outputClasses: readonly number[];
   /** Round by round, one tree for each score. */
   readonly forest: Forest;
+  /** The prediction of a number is e to the power of its score; absent where it is the score. */
+  readonly link?: 'log';
 }
 
 /** Predictions of boosted trees; takes any X: NaN is missing, infinities lie beyond every threshold. Throws FeatureCountMismatch. */
@@ -24,7 +26,10 @@ export function predictBoosting(model: FittedModel<BoostingState>, X: DesignMatr
   const scores = new Float64Array(X.nRows * K);
   for (let i = 0; i < scores.length; i++) scores[i] = baseScores[i % K];
   if (K > 0) addScores(forest, X, scores, K);
-  if (model.task === 'regression') return { kind: 'number', values: scores };
+  if (model.task === 'regression') {
+    if (model.state.link === 'log') for (let i = 0; i < scores.length; i++) scores[i] = exp(scores[i]);
+    return { kind: 'number', values: scores };
+  }
   const nClasses = model.classes.length;
   const probabilities = new Float64Array(X.nRows * nClasses);
   for (let row = 0; row < X.nRows; row++) {

@@ -1,144 +1,197 @@
 import { Cancelled, type Control } from '../math/control.ts';
-import type { BinnedRows } from './boosting-bins.ts';
+import type { FeatureBins } from './boosting-feature-bins.ts';
 import { wordsPerSet, type Tree } from './boosting-forest.ts';
-import { addRows, binOffsets, subtract, type Statistics, type Stride } from './boosting-histogram.ts';
+import { bestBoundedSplit, boundedValue, childBounds, unbounded, type Bounds } from './boosting-monotone.ts';
 import type { BoostingParams } from './boosting-params.ts';
-import { findSplit, gainMargin, leafValue, type NodeSums, type Split } from './boosting-split.ts';
+import { bestCategorySplit, splitOfCategories, splitOfNumbers, type Split } from './boosting-split.ts';
+import {
+  binOffsets,
+  gainMargin,
+  type Histogram,
+  type NodeSums,
+  type SplitLimits,
+  type Stride,
+  type TreeMemory,
+} from './tree-kernels.ts';
 
 /** Bin entries summed between two turns of the event loop. */
 const workPerBreath = 2e7;
 
-export interface Grown {
-  readonly tree: Tree;
-  /** The training rows of each leaf, as a range of `rows`, and what it adds to their score. */
-  readonly leaves: readonly { readonly start: number; readonly end: number; readonly value: number }[];
+/** One leaf of a grown tree. */
+export interface GrownLeaf {
+  readonly node: number;
+  /** Its training rows: rows[start … end) of the memory. */
+  readonly start: number;
+  readonly end: number;
+  /** What minimises its loss, before the learning rate. */
+  readonly value: number;
 }
 
-/** Grows trees on one binned training set, reusing its buffers. */
+/** A tree whose leaf values are still to be set. */
+export interface Grown {
+  readonly tree: Tree;
+  readonly leaves: readonly GrownLeaf[];
+}
+
+/** Grows trees on one binned training set. */
 export interface TreeGrower {
-  /** A tree on `rows` (reordered in place so that each leaf is a range of it) and `columns` of the binned features. */
-  grow(rows: Uint32Array, columns: Int32Array, statistics: Statistics): Promise<Grown>;
+  /** A tree on the first `nRows` of the memory's rows (reordered so that each leaf is a range of them) and `columns`. */
+  grow(nRows: number, columns: Int32Array): Promise<Grown>;
+}
+
+/** What a grower grows by. */
+export interface GrowerRules {
+  readonly params: BoostingParams;
+  readonly limits: SplitLimits;
+  readonly stride: Stride;
+  /** By binned feature; null where predictions are free. See directionsOf. */
+  readonly directions: Int8Array | null;
 }
 
 interface OpenLeaf {
   readonly node: number;
   readonly start: number;
   readonly end: number;
+  readonly depth: number;
   readonly sums: NodeSums;
-  readonly histogram: Float64Array | null;
+  readonly bounds: Bounds;
+  readonly histogram: Histogram | null;
   readonly split: Split | null;
 }
 
 /** A grower of leaf-wise trees: the leaf whose split gains most is split next, until maxLeaves (Shi, 2007). */
 export function createTreeGrower(
-  binned: BinnedRows,
-  stride: Stride,
-  params: BoostingParams,
+  memory: TreeMemory,
+  features: readonly FeatureBins[],
+  { params, limits, stride, directions }: GrowerRules,
   control: Control,
 ): TreeGrower {
-  const { features, bins } = binned;
-  const offsets = binOffsets(features.map((one) => one.nBins));
-  const size = offsets[features.length] * stride;
-  const spare: Float64Array[] = [];
-  const room = new Uint32Array(features.length === 0 ? 0 : bins.length / features.length);
+  const offsets = binOffsets(features.map(({ nBins }) => nBins));
+  const maxDepth = params.maxDepth === 0 ? Infinity : params.maxDepth;
   let work = 0;
 
-  function emptyHistogram(): Float64Array {
-    return spare.pop()?.fill(0) ?? new Float64Array(size);
-  }
+  /** Whether both sides of a division could hold what a leaf must hold. */
+  const isDivisible = ({ hessian, weight }: NodeSums) =>
+    hessian >= 2 * limits.minHessian && (stride === 2 || weight >= 2 * limits.minWeight);
 
-  /** Moves the rows that go left to the front, keeping the order on both sides; the index of the first that goes right. */
-  function partition(rows: Uint32Array, start: number, end: number, feature: number, goesLeft: Uint8Array): number {
-    let left = start;
-    let right = 0;
-    for (let i = start, n = features.length; i < end; i++) {
-      const row = rows[i];
-      if (goesLeft[bins[row * n + feature]] === 1) rows[left++] = row;
-      else room[right++] = row;
+  async function histogramOf(start: number, end: number, nColumns: number): Promise<Histogram> {
+    work += (end - start) * nColumns + offsets[features.length] * stride;
+    if (work > workPerBreath) {
+      work = 0;
+      await control.breathe();
+      if (control.cancelled()) throw new Cancelled();
     }
-    rows.set(room.subarray(0, right), left);
-    return left;
+    return memory.histogramOf(start, end);
   }
 
-  async function grow(rows: Uint32Array, columns: Int32Array, statistics: Statistics): Promise<Grown> {
+  function findSplit(
+    histogram: Histogram,
+    numeric: Int32Array,
+    categorical: readonly number[],
+    node: NodeSums,
+    bounds: Bounds,
+  ): Split | null {
+    const reading = { histogram: memory.read(histogram), stride, offsets, features };
+    const byNumber = directions
+      ? bestBoundedSplit(reading.histogram, stride, offsets, features, numeric, directions, node, bounds, limits)
+      : memory.bestNumberSplit(histogram, node);
+    const byCategory =
+      categorical.length === 0
+        ? null
+        : bestCategorySplit(
+            reading,
+            categorical,
+            node,
+            directions ? bounds : null,
+            params,
+            limits,
+            byNumber?.gain ?? 0,
+          );
+    if (byCategory) return splitOfCategories(byCategory, reading, node);
+    return byNumber && splitOfNumbers(byNumber, reading, node);
+  }
+
+  async function grow(nRows: number, columns: Int32Array): Promise<Grown> {
     const tree: Tree = { feature: [], threshold: [], left: [], missingLeft: [], sets: [], value: [] };
+    const numeric = columns.filter((f) => features[f].thresholds !== null);
+    const categorical = Array.from(columns).filter((f) => features[f].thresholds === null);
+    memory.useColumns(columns, numeric);
 
-    async function histogramOf(start: number, end: number): Promise<Float64Array> {
-      work += (end - start) * columns.length + size;
-      if (work > workPerBreath) {
-        work = 0;
-        await control.breathe();
-        if (control.cancelled()) throw new Cancelled();
-      }
-      const histogram = emptyHistogram();
-      addRows(histogram, stride, bins, features.length, offsets, columns, rows, start, end, statistics);
-      return histogram;
-    }
-    function open(start: number, end: number, sums: NodeSums, histogram: Float64Array | null): OpenLeaf {
-      const split = histogram && findSplit(histogram, stride, features, offsets, columns, sums, params);
-      if (histogram && !split) spare.push(histogram);
-      return { node: addLeaf(tree, 0), start, end, sums, histogram: split ? histogram : null, split };
+    type Part = Pick<OpenLeaf, 'start' | 'end' | 'depth' | 'sums' | 'bounds'>;
+    function open(part: Part, histogram: Histogram | null): OpenLeaf {
+      const split = histogram === null ? null : findSplit(histogram, numeric, categorical, part.sums, part.bounds);
+      if (histogram !== null && !split) memory.giveBack(histogram);
+      return { ...part, node: addLeaf(tree), histogram: split ? histogram : null, split };
     }
 
-    const sums = sumRows(rows, statistics, stride);
-    const rootHistogram = columns.length > 0 ? await histogramOf(0, rows.length) : null;
-    let leaves = [open(0, rows.length, sums, rootHistogram)];
+    const root: Part = { start: 0, end: nRows, depth: 0, sums: memory.sumRows(nRows), bounds: unbounded };
+    let leaves = [open(root, columns.length > 0 ? await histogramOf(0, nRows, columns.length) : null)];
     while (leaves.length < params.maxLeaves) {
       const chosen = bestOf(leaves);
-      if (!chosen?.split || !chosen.histogram) break;
-      const { split, node, start, end } = chosen;
-      const middle = partition(rows, start, end, split.feature, split.goesLeft);
-      markSplit(tree, node, split, binned);
-      const right: NodeSums = {
-        gradient: chosen.sums.gradient - split.left.gradient,
-        hessian: chosen.sums.hessian - split.left.hessian,
-        weight: chosen.sums.weight - split.left.weight,
+      if (!chosen?.split || chosen.histogram === null) break;
+      const { split, node, start, end, sums, bounds } = chosen;
+      const middle = memory.partition(start, end, split.feature, split.goesLeft);
+      markSplit(tree, node, split, features[split.feature]);
+      const rest: NodeSums = {
+        gradient: sums.gradient - split.left.gradient,
+        hessian: sums.hessian - split.left.hessian,
+        weight: sums.weight - split.left.weight,
       };
-      const last = leaves.length + 1 >= params.maxLeaves;
-      const canSplit = (one: NodeSums) => !last && one.weight >= 2 * params.minRowsPerLeaf;
-      let leftHistogram: Float64Array | null = null;
-      let rightHistogram: Float64Array | null = null;
-      if (canSplit(split.left) || canSplit(right)) {
-        const leftSmaller = middle - start <= end - middle;
-        const smaller = leftSmaller ? await histogramOf(start, middle) : await histogramOf(middle, end);
-        subtract(chosen.histogram, smaller);
-        leftHistogram = leftSmaller ? smaller : chosen.histogram;
-        rightHistogram = leftSmaller ? chosen.histogram : smaller;
-      } else spare.push(chosen.histogram);
-      const children = [
-        open(start, middle, split.left, release(leftHistogram, canSplit(split.left))),
-        open(middle, end, right, release(rightHistogram, canSplit(right))),
-      ];
-      leaves = leaves.filter((leaf) => leaf !== chosen).concat(children);
+      const valueOf = (own: NodeSums) => boundedValue(own.gradient, own.hessian, params.l2, bounds);
+      const [leftBounds, rightBounds] = childBounds(
+        bounds,
+        directions?.[split.feature] ?? 0,
+        valueOf(split.left),
+        valueOf(rest),
+      );
+      const depth = chosen.depth + 1;
+      const left: Part = { start, end: middle, depth, sums: split.left, bounds: leftBounds };
+      const right: Part = { start: middle, end, depth, sums: rest, bounds: rightBounds };
+      const isLast = leaves.length + 1 >= params.maxLeaves || depth >= maxDepth;
+      const [ofLeft, ofRight] = await histogramsOf(
+        chosen.histogram,
+        left,
+        right,
+        !isLast && isDivisible(left.sums),
+        !isLast && isDivisible(right.sums),
+      );
+      leaves = leaves.filter((leaf) => leaf !== chosen).concat([open(left, ofLeft), open(right, ofRight)]);
     }
 
-    function release(histogram: Float64Array | null, wanted: boolean): Float64Array | null {
-      if (histogram && !wanted) spare.push(histogram);
-      return wanted ? histogram : null;
+    /** The histograms of both parts, where wanted: the smaller is summed, the larger is what is left of their parent's. */
+    async function histogramsOf(
+      parent: Histogram,
+      left: Part,
+      right: Part,
+      wantsLeft: boolean,
+      wantsRight: boolean,
+    ): Promise<[Histogram | null, Histogram | null]> {
+      if (!wantsLeft && !wantsRight) {
+        memory.giveBack(parent);
+        return [null, null];
+      }
+      const leftIsSmaller = left.end - left.start <= right.end - right.start;
+      const small = leftIsSmaller ? left : right;
+      const summed = await histogramOf(small.start, small.end, columns.length);
+      if (leftIsSmaller ? wantsRight : wantsLeft) memory.subtract(parent, summed);
+      const [ofLeft, ofRight] = leftIsSmaller ? [summed, parent] : [parent, summed];
+      if (!wantsLeft) memory.giveBack(ofLeft);
+      if (!wantsRight) memory.giveBack(ofRight);
+      return [wantsLeft ? ofLeft : null, wantsRight ? ofRight : null];
     }
-    for (const leaf of leaves) if (leaf.histogram) spare.push(leaf.histogram);
+
+    for (const { histogram } of leaves) if (histogram !== null) memory.giveBack(histogram);
     return {
       tree,
-      leaves: leaves.map(({ node, start, end, sums: own }) => {
-        const value = params.learningRate * leafValue(own, params.l2);
-        tree.value[node] = value;
-        return { start, end, value };
-      }),
+      leaves: leaves.map(({ node, start, end, sums, bounds }) => ({
+        node,
+        start,
+        end,
+        value: boundedValue(sums.gradient, sums.hessian, params.l2, bounds),
+      })),
     };
   }
   return { grow };
-}
-
-function sumRows(rows: Uint32Array, { gradients, hessians, weights }: Statistics, stride: Stride): NodeSums {
-  let gradient = 0;
-  let hessian = 0;
-  let weight = 0;
-  for (let i = 0; i < rows.length; i++) {
-    gradient += gradients[rows[i]];
-    hessian += hessians[rows[i]];
-    weight += weights ? weights[rows[i]] : 1;
-  }
-  return { gradient, hessian: stride === 2 ? weight : hessian, weight };
 }
 
 /** The leaf of most gain, the earliest of equals; null where no leaf can be split. */
@@ -149,18 +202,17 @@ function bestOf(leaves: readonly OpenLeaf[]): OpenLeaf | null {
   return best;
 }
 
-function addLeaf(tree: Tree, value: number): number {
+function addLeaf(tree: Tree): number {
   tree.feature.push(-1);
   tree.threshold.push(0);
   tree.left.push(-1);
   tree.missingLeft.push(0);
   tree.sets.push(null);
-  return tree.value.push(value) - 1;
+  return tree.value.push(0) - 1;
 }
 
 /** Turns leaf `node` into a division whose children are the next two nodes added. */
-function markSplit(tree: Tree, node: number, split: Split, binned: BinnedRows): void {
-  const { feature, thresholds } = binned.features[split.feature];
+function markSplit(tree: Tree, node: number, split: Split, { feature, thresholds }: FeatureBins): void {
   tree.feature[node] = feature;
   tree.left[node] = tree.feature.length;
   tree.missingLeft[node] = split.missingLeft ? 1 : 0;

@@ -1,0 +1,4 @@
+/** The module that assembly/ compiles to, in base64, made when the studio is built. */
+declare module 'virtual:tree-kernels' {
+  export const kernelsBase64: string;
+}
