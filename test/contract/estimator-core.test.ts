@@ -5,6 +5,7 @@ import type { FittedModel } from '../../src/core/estimators/estimator.ts';
 import { linear } from '../../src/core/estimators/linear.ts';
 import { coreEstimators } from '../../src/core/estimators/registry.ts';
 import { expect, it } from 'vitest';
+import { ofBoosting } from './of-boosting.ts';
 import { estimatorContract } from './estimator-contract.ts';
 
 const roundTrip = (model: FittedModel) => decodeModel(encodeModel(model), model);
@@ -33,13 +34,4 @@ estimatorContract(linear, {
   roundTrip,
 });
 
-estimatorContract(boosting, {
-  params: { minRowsPerLeaf: 5, minRowsPerCategory: 5 },
-  missing: 'handled',
-  infinite: 'handled',
-  weights: true,
-  fixesIterations: true,
-  learns: true,
-  tolerance: 1e-9,
-  roundTrip,
-});
+estimatorContract(boosting, ofBoosting);
