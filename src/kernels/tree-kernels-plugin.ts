@@ -20,7 +20,8 @@ export async function compileKernels(): Promise<Uint8Array> {
     },
     listFiles: () => [],
   });
-  if (error || bytes === null) throw new Error(`the tree kernels do not compile: ${error?.message}\n${stderr.toString()}`);
+  if (error || bytes === null)
+    throw new Error(`the tree kernels do not compile: ${error?.message}\n${stderr.toString()}`);
   return bytes;
 }
 

@@ -13,11 +13,54 @@ interface Exports {
   readonly memory: WebAssembly.Memory;
   clear(histogram: number, bytes: number): void;
   subtract(parent: number, child: number, bytes: number): void;
-  addPairs(histogram: number, binsAt: number, width: number, startsAt: number, columnsAt: number, nColumns: number, rowsAt: number, start: number, end: number, derivativesAt: number): void;
-  addTriples(histogram: number, binsAt: number, width: number, startsAt: number, columnsAt: number, nColumns: number, rowsAt: number, start: number, end: number, derivativesAt: number, weightsAt: number): void;
+  addPairs(
+    histogram: number,
+    binsAt: number,
+    width: number,
+    startsAt: number,
+    columnsAt: number,
+    nColumns: number,
+    rowsAt: number,
+    start: number,
+    end: number,
+    derivativesAt: number,
+  ): void;
+  addTriples(
+    histogram: number,
+    binsAt: number,
+    width: number,
+    startsAt: number,
+    columnsAt: number,
+    nColumns: number,
+    rowsAt: number,
+    start: number,
+    end: number,
+    derivativesAt: number,
+    weightsAt: number,
+  ): void;
   sumRows(rowsAt: number, end: number, derivativesAt: number, weightsAt: number, sumsAt: number): void;
-  bestNumberSplit(histogram: number, columnsAt: number, nColumns: number, isWeighed: number, gradient: number, hessian: number, weight: number, l2: number, minHessian: number, minWeight: number, resultAt: number): void;
-  partition(rowsAt: number, roomAt: number, start: number, end: number, binsAt: number, width: number, goesLeftAt: number): number;
+  bestNumberSplit(
+    histogram: number,
+    columnsAt: number,
+    nColumns: number,
+    isWeighed: number,
+    gradient: number,
+    hessian: number,
+    weight: number,
+    l2: number,
+    minHessian: number,
+    minWeight: number,
+    resultAt: number,
+  ): void;
+  partition(
+    rowsAt: number,
+    roomAt: number,
+    start: number,
+    end: number,
+    binsAt: number,
+    width: number,
+    goesLeftAt: number,
+  ): number;
   addToScores(rowsAt: number, start: number, end: number, scoresAt: number, stepBytes: number, value: number): void;
   logistic(scoresAt: number, upperAt: number, derivativesAt: number, n: number): number;
 }
@@ -112,7 +155,19 @@ export function openMemory(module: WebAssembly.Module, shape: TreeShape, limits:
       if (stride === 2)
         kernels.addPairs(histogram, binsAt, width, startsAt, columnsAt, nColumns, rowsAt, start, end, derivativesAt);
       else
-        kernels.addTriples(histogram, binsAt, width, startsAt, columnsAt, nColumns, rowsAt, start, end, derivativesAt, weightsAt);
+        kernels.addTriples(
+          histogram,
+          binsAt,
+          width,
+          startsAt,
+          columnsAt,
+          nColumns,
+          rowsAt,
+          start,
+          end,
+          derivativesAt,
+          weightsAt,
+        );
       return histogram;
     },
     giveBack: (histogram) => void spare.push(histogram),

@@ -2,7 +2,7 @@ import * as Comlink from 'comlink';
 import type { Control, CurvePoint } from '../core/math/control.ts';
 import { createRng } from '../core/math/rng.ts';
 import { traitsOf } from '../core/estimators/learners.ts';
-import { coreEstimators } from '../core/estimators/registry.ts';
+import { estimatorsWith } from '../core/estimators/registry.ts';
 import { predictModel } from '../core/estimators/predict-model.ts';
 import type { Estimator, FittedModel } from '../core/estimators/estimator.ts';
 import type { DesignMatrix } from '../core/matrix/matrix.ts';
@@ -27,6 +27,14 @@ let measured: Awaited<ReturnType<FitApi['probe']>> | null = null;
 
 /** tfjs is fetched only when a net is fitted or the backends are measured. */
 const engine = () => import('../engine/engine.ts');
+
+let learners: Promise<readonly Estimator[]> | null = null;
+
+/** Core's learners with the fastest kernels for trees, which are fetched when the first is fitted. */
+function coreLearners(): Promise<readonly Estimator[]> {
+  learners ??= import('../kernels/tree-kernels.ts').then(async ({ createTreeKernels }) => estimatorsWith(await createTreeKernels()));
+  return learners;
+}
 
 async function probe(again: boolean): ReturnType<FitApi['probe']> {
   if (measured && !again) return measured;
@@ -55,7 +63,7 @@ async function fit(job: FitJob, onProgress: FitProgress): Promise<FitOutcome> {
   try {
     const backend = traitsOf(job.learner).onDevice ? await concreteBackend(job.backend) : null;
     const estimator: Estimator | undefined =
-      backend === null ? coreEstimators.find(({ id }) => id === job.learner) : (await engine()).createMlp(backend);
+      backend === null ? (await coreLearners()).find(({ id }) => id === job.learner) : (await engine()).createMlp(backend);
     if (!estimator) throw new Error(`UnknownLearner: there is no learner "${job.learner}"`);
     const startedAt = performance.now();
     const { model, curve } = await estimator.fit(job.train, job.params, createRng(job.seed), control);

@@ -10,16 +10,18 @@ export const coreFolders = [
 export const layers: Readonly<Record<string, readonly string[]>> = {
   core: ['core'],
   engine: ['engine', 'core'],
+  kernels: ['kernels', 'core'],
   io: ['io', 'core'],
   storage: ['storage', 'core'],
-  worker: ['worker', 'storage', 'io', 'engine', 'core'],
-  app: ['app', 'worker', 'storage', 'io', 'engine', 'core'],
+  worker: ['worker', 'storage', 'io', 'engine', 'kernels', 'core'],
+  app: ['app', 'worker', 'storage', 'io', 'engine', 'kernels', 'core'],
   ui: ['ui', 'app'],
 };
 
 /** The only places that may import a library. */
 export const libraryHomes: Readonly<Record<string, string>> = {
   '@tensorflow/': '^src/engine/',
+  assemblyscript: '^src/kernels/',
   papaparse: '^src/io/',
   fflate: '^src/io/',
   hyparquet: '^src/io/',

@@ -1,5 +1,5 @@
 import type { LearnerId, Params } from '../estimators/estimator.ts';
-import { learnerIds, traitsOf } from '../estimators/learners.ts';
+import { learnerIds, learnerTraits, type FittedLearnerId } from '../estimators/learners.ts';
 import type { Task } from '../metrics/metric.ts';
 import type { Candidate } from './run.ts';
 
@@ -24,51 +24,46 @@ export interface PortfolioSize {
 
 const candidate = (id: string, learner: LearnerId, label: string, params: Params = {}): Candidate => ({ id, learner, label, params });
 
-/** Boosted trees with settings other than the default, most promising first for data of this size. */
+/** Boosted trees that learn slowly on samples of rows and columns: the most promising settings, small trees first for few rows. */
 function boostingVariants(nRows: number): Candidate[] {
-  const slow = candidate('boosting-slow', 'boosting', 'Boosted trees, slow learning', {
-    learningRate: 0.05,
-    maxIterations: 1000,
-    patience: 30,
-    subsample: 0.75,
-    columnSample: 0.75,
-  });
+  const sampled = { learningRate: 0.05, maxIterations: 2000, patience: 40, subsample: 0.75, columnSample: 0.75 };
+  const slow = candidate('boosting-slow', 'boosting', 'Boosted trees, slow learning', sampled);
   const shallow = candidate('boosting-shallow', 'boosting', 'Boosted trees, shallow', {
-    learningRate: 0.05,
-    maxIterations: 800,
-    patience: 30,
-    maxLeaves: 8,
+    ...sampled,
+    maxLeaves: 6,
     minRowsPerLeaf: nRows < 1000 ? 5 : 20,
     l2: 5,
-    subsample: 0.7,
-    columnSample: 0.7,
   });
-  const deep = candidate('boosting-deep', 'boosting', 'Boosted trees, large', {
-    learningRate: 0.05,
-    maxIterations: 1000,
-    patience: 20,
-    maxLeaves: 127,
-    minRowsPerLeaf: 40,
-    subsample: 0.75,
-    columnSample: 0.75,
-  });
+  const large = candidate('boosting-large', 'boosting', 'Boosted trees, large', { ...sampled, maxLeaves: 127, minRowsPerLeaf: 10, l2: 2 });
   if (nRows < 2000) return [shallow, slow];
-  return nRows < 10_000 ? [slow, shallow, deep] : [slow, deep, shallow];
+  return nRows < 10_000 ? [slow, shallow, large] : [slow, large, shallow];
 }
 
+/** Neighbours are found row by row, which takes too long among many. */
+const mostRowsOfNeighbours = 30_000;
+
 /**
- * The candidates to try, in the order of trying: baseline and linear model at once, then boosted trees, a net, and
- * boosted trees with other settings for data of this size. Throws UnknownLearner.
+ * The candidates to try, in the order of trying: baseline and linear model at once, then boosted trees, forests, a net,
+ * boosted trees with other settings for data of this size, and the readable models. Throws UnknownLearner.
  */
 export function defaultPortfolio({ nRows, only, readable = false }: PortfolioSize): Candidate[] {
   if (only !== undefined && !learnerIds.some((learner) => learner === only)) throw new UnknownLearner(only, learnerIds);
+  const plain = (learner: FittedLearnerId) => candidate(learner, learner, learnerTraits[learner].label);
+  const [first, ...others] = boostingVariants(nRows);
   const all = [
-    candidate('dummy', 'dummy', 'Baseline'),
-    candidate('linear', 'linear', 'Linear model'),
-    candidate('boosting', 'boosting', 'Boosted trees'),
-    candidate('mlp', 'mlp', 'Neural network'),
-    ...boostingVariants(nRows),
+    plain('dummy'),
+    plain('linear'),
+    plain('boosting'),
+    plain('extra-trees'),
+    first,
+    plain('mlp'),
+    plain('forest'),
+    plain('ebm'),
+    ...others,
+    plain('tree'),
+    plain('knn'),
   ];
-  const wanted = readable ? all.filter(({ learner }) => traitsOf(learner).readable) : all;
-  return only === undefined ? wanted : wanted.filter(({ learner }) => learner === 'dummy' || learner === only);
+  if (only !== undefined) return all.filter(({ learner }) => learner === 'dummy' || learner === only);
+  if (readable) return all.filter(({ learner }) => learnerTraits[learner as FittedLearnerId].readable);
+  return all.filter(({ learner }) => learner !== 'knn' || nRows <= mostRowsOfNeighbours);
 }

@@ -11,13 +11,13 @@ export function addPairs(
   end: u32,
   derivativesAt: usize,
 ): void {
-  const isWhole = nColumns == width;
+  const isWhole = nColumns === width;
   let i = start;
   for (; i + 1 < end; i += 2) {
-    const row = load<u32>(rowsAt + (<usize>i << 2));
-    const other = load<u32>(rowsAt + (<usize>i << 2), 4);
-    const pair = v128.load(derivativesAt + (<usize>row << 4));
-    const otherPair = v128.load(derivativesAt + (<usize>other << 4));
+    const row = load<u32>(rowsAt + ((<usize>i) << 2));
+    const other = load<u32>(rowsAt + ((<usize>i) << 2), 4);
+    const pair = v128.load(derivativesAt + ((<usize>row) << 4));
+    const otherPair = v128.load(derivativesAt + ((<usize>other) << 4));
     const base = binsAt + <usize>row * width;
     const otherBase = binsAt + <usize>other * width;
     let c: u32 = 0;
@@ -25,7 +25,7 @@ export function addPairs(
       for (; c + 3 < nColumns; c += 4) {
         const bins = load<u32>(base + c);
         const otherBins = load<u32>(otherBase + c);
-        const from = startsAt + (<usize>c << 2);
+        const from = startsAt + ((<usize>c) << 2);
         addPair(histogram + load<u32>(from), bins & 255, otherBins & 255, pair, otherPair);
         addPair(histogram + load<u32>(from, 4), (bins >> 8) & 255, (otherBins >> 8) & 255, pair, otherPair);
         addPair(histogram + load<u32>(from, 8), (bins >> 16) & 255, (otherBins >> 16) & 255, pair, otherPair);
@@ -33,27 +33,27 @@ export function addPairs(
       }
     }
     for (; c < nColumns; c++) {
-      const column = load<u32>(columnsAt + (<usize>c << 2));
-      const from = histogram + load<u32>(startsAt + (<usize>c << 2));
+      const column = load<u32>(columnsAt + ((<usize>c) << 2));
+      const from = histogram + load<u32>(startsAt + ((<usize>c) << 2));
       addPair(from, load<u8>(base + column), load<u8>(otherBase + column), pair, otherPair);
     }
   }
   if (i < end) {
-    const row = load<u32>(rowsAt + (<usize>i << 2));
-    const pair = v128.load(derivativesAt + (<usize>row << 4));
+    const row = load<u32>(rowsAt + ((<usize>i) << 2));
+    const pair = v128.load(derivativesAt + ((<usize>row) << 4));
     const base = binsAt + <usize>row * width;
     for (let c: u32 = 0; c < nColumns; c++) {
-      const column = load<u32>(columnsAt + (<usize>c << 2));
-      const at = histogram + load<u32>(startsAt + (<usize>c << 2)) + (<usize>load<u8>(base + column) << 4);
+      const column = load<u32>(columnsAt + ((<usize>c) << 2));
+      const at = histogram + load<u32>(startsAt + ((<usize>c) << 2)) + ((<usize>load<u8>(base + column)) << 4);
       v128.store(at, f64x2.add(v128.load(at), pair));
     }
   }
 }
 
 function addPair(from: usize, bin: u32, otherBin: u32, pair: v128, otherPair: v128): void {
-  const at = from + (<usize>bin << 4);
+  const at = from + ((<usize>bin) << 4);
   v128.store(at, f64x2.add(v128.load(at), pair));
-  const otherAt = from + (<usize>otherBin << 4);
+  const otherAt = from + ((<usize>otherBin) << 4);
   v128.store(otherAt, f64x2.add(v128.load(otherAt), otherPair));
 }
 
@@ -71,17 +71,17 @@ export function addTriples(
   derivativesAt: usize,
   weightsAt: usize,
 ): void {
-  const isWhole = nColumns == width;
+  const isWhole = nColumns === width;
   for (let i = start; i < end; i++) {
-    const row = load<u32>(rowsAt + (<usize>i << 2));
-    const pair = v128.load(derivativesAt + (<usize>row << 4));
-    const weight = load<f64>(weightsAt + (<usize>row << 3));
+    const row = load<u32>(rowsAt + ((<usize>i) << 2));
+    const pair = v128.load(derivativesAt + ((<usize>row) << 4));
+    const weight = load<f64>(weightsAt + ((<usize>row) << 3));
     const base = binsAt + <usize>row * width;
     let c: u32 = 0;
     if (isWhole) {
       for (; c + 3 < nColumns; c += 4) {
         const bins = load<u32>(base + c);
-        const from = startsAt + (<usize>c << 2);
+        const from = startsAt + ((<usize>c) << 2);
         addTriple(histogram + load<u32>(from), bins & 255, pair, weight);
         addTriple(histogram + load<u32>(from, 4), (bins >> 8) & 255, pair, weight);
         addTriple(histogram + load<u32>(from, 8), (bins >> 16) & 255, pair, weight);
@@ -89,8 +89,8 @@ export function addTriples(
       }
     }
     for (; c < nColumns; c++) {
-      const column = load<u32>(columnsAt + (<usize>c << 2));
-      addTriple(histogram + load<u32>(startsAt + (<usize>c << 2)), load<u8>(base + column), pair, weight);
+      const column = load<u32>(columnsAt + ((<usize>c) << 2));
+      addTriple(histogram + load<u32>(startsAt + ((<usize>c) << 2)), load<u8>(base + column), pair, weight);
     }
   }
 }
@@ -120,9 +120,9 @@ export function sumRows(rowsAt: usize, end: u32, derivativesAt: usize, weightsAt
   let pair = f64x2.splat(0);
   let weight: f64 = 0;
   for (let i: u32 = 0; i < end; i++) {
-    const row = load<u32>(rowsAt + (<usize>i << 2));
-    pair = f64x2.add(pair, v128.load(derivativesAt + (<usize>row << 4)));
-    if (weightsAt) weight += load<f64>(weightsAt + (<usize>row << 3));
+    const row = load<u32>(rowsAt + ((<usize>i) << 2));
+    pair = f64x2.add(pair, v128.load(derivativesAt + ((<usize>row) << 4)));
+    if (weightsAt) weight += load<f64>(weightsAt + ((<usize>row) << 3));
   }
   v128.store(sumsAt, pair);
   store<f64>(sumsAt, weight, 16);

@@ -74,26 +74,26 @@ export function logistic(scoresAt: usize, upperAt: usize, derivativesAt: usize, 
     factors = one;
     let i = from;
     for (; i + 1 < to; i += 2) {
-      const z = v128.load(scoresAt + (<usize>i << 3));
+      const z = v128.load(scoresAt + ((<usize>i) << 3));
       const classes = <u32>load<u16>(upperAt + i);
       const upper = f64x2.replace_lane(f64x2.splat(<f64>(classes & 255)), 1, <f64>(classes >> 8));
       const proba = derive(z, upper);
       const gradient = f64x2.sub(proba, upper);
       const hessian = f64x2.mul(proba, f64x2.sub(one, proba));
-      v128.store(derivativesAt + (<usize>i << 4), v128.shuffle<f64>(gradient, hessian, 0, 2));
-      v128.store(derivativesAt + (<usize>i << 4), v128.shuffle<f64>(gradient, hessian, 1, 3), 16);
+      v128.store(derivativesAt + ((<usize>i) << 4), v128.shuffle<f64>(gradient, hessian, 0, 2));
+      v128.store(derivativesAt + ((<usize>i) << 4), v128.shuffle<f64>(gradient, hessian, 1, 3), 16);
     }
     if (i < to) {
       // Alone, with a lane that adds nothing: its factor and its part are put back.
       const before = factors;
       const part = linear;
       const upper = f64x2.splat(<f64>load<u8>(upperAt + i));
-      const proba = derive(f64x2.splat(load<f64>(scoresAt + (<usize>i << 3))), upper);
+      const proba = derive(f64x2.splat(load<f64>(scoresAt + ((<usize>i) << 3))), upper);
       factors = v128.shuffle<f64>(factors, before, 0, 3);
       linear = v128.shuffle<f64>(linear, part, 0, 3);
       const gradient = f64x2.sub(proba, upper);
       const hessian = f64x2.mul(proba, f64x2.sub(one, proba));
-      v128.store(derivativesAt + (<usize>i << 4), v128.shuffle<f64>(gradient, hessian, 0, 2));
+      v128.store(derivativesAt + ((<usize>i) << 4), v128.shuffle<f64>(gradient, hessian, 0, 2));
     }
     logarithms += log(f64x2.extract_lane(factors, 0)) + log(f64x2.extract_lane(factors, 1));
   }

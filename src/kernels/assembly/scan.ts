@@ -37,7 +37,7 @@ export function bestNumberSplit(
   const own = (gradient * gradient) / (hessian + l2 + leastPositive);
   const node = f64x2.replace_lane(f64x2.splat(gradient), 1, hessian);
   for (let c: u32 = 0; c < nColumns; c++) {
-    const column = columnsAt + (<usize>c << 4);
+    const column = columnsAt + ((<usize>c) << 4);
     const feature = load<i32>(column);
     const at = histogram + load<u32>(column, 4);
     const nBins = load<i32>(column, 8);
@@ -74,12 +74,12 @@ function scanPairs(
   minHessian: f64,
 ): void {
   const penalty = f64x2.splat(l2);
-  let left = side ? v128.load(at + (<usize>nBins << 4)) : f64x2.splat(0);
+  let left = side ? v128.load(at + ((<usize>nBins) << 4)) : f64x2.splat(0);
   let top = bestGain + gainMargin * (bestGain + own);
   // The last bin may stand alone against the missing ones.
   const last = side ? nBins - 1 : nBins;
   for (let b = 0; b < last; b++) {
-    left = f64x2.add(left, v128.load(at + (<usize>b << 4)));
+    left = f64x2.add(left, v128.load(at + ((<usize>b) << 4)));
     if (f64x2.extract_lane(left, 1) < minHessian) continue;
     const right = f64x2.sub(node, left);
     if (f64x2.extract_lane(right, 1) < minHessian) break;

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { boostingSpecs } from '../../../src/core/estimators/boosting-params.ts';
+import type { FittedLearnerId } from '../../../src/core/estimators/learners.ts';
+import { paramSpecs } from '../../../src/core/estimators/param-specs.ts';
 import { defaultPortfolio, UnknownLearner } from '../../../src/core/training/default-portfolio.ts';
 import { rankEntries } from '../../../src/core/training/leaderboard.ts';
 import { entryOf, figuresOf } from '../../../src/core/training/entry.ts';
@@ -10,19 +11,26 @@ const of = (nRows: number, only?: string) => defaultPortfolio({ task: 'binary', 
 
 describe('defaultPortfolio', () => {
   test.each(sizes)('starts with what is usable at once, for %i rows', (nRows) => {
-    expect(of(nRows).slice(0, 4).map(({ id }) => id)).toEqual(['dummy', 'linear', 'boosting', 'mlp']);
+    expect(of(nRows).slice(0, 4).map(({ id }) => id)).toEqual(['dummy', 'linear', 'boosting', 'extra-trees']);
     expect(new Set(of(nRows).map(({ id }) => id)).size).toBe(of(nRows).length);
   });
 
-  test.each(sizes)('names only parameters that boosted trees have, within their range, for %i rows', (nRows) => {
-    for (const { params } of of(nRows, 'boosting')) {
+  test.each(sizes)('names only parameters that its learners have, within their range, for %i rows', (nRows) => {
+    for (const { learner, params } of of(nRows)) {
       for (const [name, value] of Object.entries(params)) {
-        const spec = boostingSpecs.find((known) => known.name === name);
-        expect(spec, name).toBeDefined();
-        expect(value).toBeGreaterThanOrEqual(spec!.min);
-        expect(value).toBeLessThanOrEqual(spec!.max);
+        const spec = paramSpecs[learner as FittedLearnerId].find((known) => known.name === name);
+        if (spec?.kind !== 'number') throw new Error(`${learner} has no number ${name}`);
+        expect(value).toBeGreaterThanOrEqual(spec.min);
+        expect(value).toBeLessThanOrEqual(spec.max);
       }
     }
+  });
+
+  test('asks neighbours where they can be found in time, and keeps to readable models where the answer is to be explained', () => {
+    expect(of(20_000).some(({ learner }) => learner === 'knn')).toBe(true);
+    expect(of(50_000).some(({ learner }) => learner === 'knn')).toBe(false);
+    const readable = defaultPortfolio({ task: 'binary', nRows: 500, nColumns: 5, readable: true });
+    expect(readable.map(({ id }) => id)).toEqual(['dummy', 'linear', 'ebm', 'tree']);
   });
 
   test('is restricted to one learner and its variants, beside the baseline', () => {
