@@ -11,8 +11,8 @@ import { binOf, type EbmState } from './ebm-predict.ts';
 import { binColumns, cellsOf, cellWeights, createBag, slotsOf, type PairGrid, type Slots } from './ebm-rounds.ts';
 import { classWeights, presentClasses, weightedRows } from './targets.ts';
 
-/** Pairs are looked for once each direction has come within e^-4 of its end: after 4 / rate rounds. */
-const warmUp = 4;
+/** Pairs are looked for once each direction has come within e^-2 of its end: after 2 / rate rounds. */
+const warmUp = 2;
 /** Share of the rows that each of several bags sees. */
 const bagShare = 0.8;
 const mostBags = 8;
@@ -20,7 +20,7 @@ const fewestBagRows = 100;
 /** Rows times features times outputs that the bags may hold by default. */
 const bagWork = 1.5e6;
 /** A better loss is better by more than this share of the first loss. */
-const leastImprovement = 1e-6;
+const leastImprovement = 5e-5;
 
 export interface EbmFit {
   readonly state: EbmState;

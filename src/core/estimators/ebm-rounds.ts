@@ -5,6 +5,9 @@ import { pairStep } from './ebm-pair-step.ts';
 import type { EbmParams } from './ebm-params.ts';
 import { featureStep, type BinSums } from './ebm-step.ts';
 
+/** Rounds after which sums of second derivatives are taken anew. */
+const hessianRounds = 4;
+
 /** Bins of some rows, one feature after the other (length nFeatures × nRows). */
 export type BinColumns = Uint8Array;
 
@@ -94,13 +97,28 @@ export function createBag(
   let pairWeights: readonly Float64Array[] = [];
   const longest = Math.max(256, 33 * 33);
   const gradients = new Float64Array(longest);
-  const hessians = new Float64Array(longest);
+  /** Sums of second derivatives by visit and output: they change slowly, and scale a step without saying where it leads. */
+  const hessianSums = new Map<number, Float64Array>();
+  let rounds = 0;
   const steps = new Float64Array(K * longest);
 
-  function sum(cells: Uint8Array | Uint16Array, k: number, size: number, cellWeight: Float64Array): BinSums {
+  function sum(
+    visit: number,
+    cells: Uint8Array | Uint16Array,
+    k: number,
+    size: number,
+    cellWeight: Float64Array,
+  ): BinSums {
     gradients.fill(0, 0, size);
-    hessians.fill(0, 0, size);
-    addUp(cells, rows, k * n, gradients, hessians);
+    addUp(cells, rows.gradients, k * n, gradients);
+    // The second derivatives of squared error are the weights.
+    if (loss.kind === 'squared') return { gradients, hessians: cellWeight, weights: cellWeight };
+    let hessians = hessianSums.get(visit * K + k);
+    if (!hessians || rounds % hessianRounds === 0) {
+      hessians = new Float64Array(size);
+      addUp(cells, rows.hessians, k * n, hessians);
+      hessianSums.set(visit * K + k, hessians);
+    }
     return { gradients, hessians, weights: cellWeight };
   }
   function take(cells: Uint8Array | Uint16Array, size: number, at: number, out: Float64Array, share: number): void {
@@ -117,7 +135,7 @@ export function createBag(
         const cells = columns.subarray(f * n, (f + 1) * n);
         let moved = false;
         for (let k = 0; k < K; k++) {
-          const sums = sum(cells, k, size, featureWeights[f]);
+          const sums = sum(f, cells, k, size, featureWeights[f]);
           const ranked = features[f].levelBins !== null;
           moved = featureStep(sums, features[f].nBins, ranked, params, steps, k * size) || moved;
         }
@@ -128,12 +146,13 @@ export function createBag(
         const { firstPieces, secondPieces, nCells } = pairs[q];
         let moved = false;
         for (let k = 0; k < K; k++) {
-          const sums = sum(pairCells[q], k, nCells, pairWeights[q]);
+          const sums = sum(features.length + q, pairCells[q], k, nCells, pairWeights[q]);
           moved = pairStep(sums, firstPieces.nPieces, secondPieces.nPieces, params, steps, k * nCells) || moved;
         }
         if (moved) take(pairCells[q], nCells, pairSlots.at[q], pairSteps, share);
         await breathe(3 * K * (n + nCells));
       }
+      rounds++;
       return before;
     },
     addPairs(added, addedSlots) {
@@ -152,17 +171,6 @@ export function cellWeights(cells: Uint8Array | Uint16Array, weights: Float64Arr
   return sums;
 }
 
-function addUp(
-  cells: Uint8Array | Uint16Array,
-  rows: Boosted,
-  from: number,
-  gradients: Float64Array,
-  hessians: Float64Array,
-): void {
-  const { gradients: g, hessians: h } = rows;
-  for (let i = 0, at = from; i < cells.length; i++, at++) {
-    const cell = cells[i];
-    gradients[cell] += g[at];
-    hessians[cell] += h[at];
-  }
+function addUp(cells: Uint8Array | Uint16Array, values: Float64Array, from: number, sums: Float64Array): void {
+  for (let i = 0, at = from; i < cells.length; i++, at++) sums[cells[i]] += values[at];
 }

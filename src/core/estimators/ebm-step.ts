@@ -5,6 +5,8 @@ export type StepParams = Pick<EbmParams, 'learningRate' | 'minRowsPerLeaf' | 'l2
 
 /** Added to a category's second derivatives where categories are ranked, so that rare ones rank near the middle. */
 const categorySmoothing = 10;
+/** Categories with less weight than this stay where the feature's mean is. */
+const fewestCategoryRows = 10;
 
 /** Sums over the rows of each bin; `weights` is their weight. */
 export interface BinSums {
@@ -108,10 +110,10 @@ export function featureStep(
   return moved;
 }
 
-/** The bins that hold rows, by their own smoothed step. */
+/** The bins of enough rows to be told apart, by their own smoothed step. */
 function rankedBins({ gradients, hessians, weights }: BinSums, nBins: number): number[] {
   const filled: number[] = [];
-  for (let bin = 0; bin < nBins; bin++) if (weights[bin] > 0) filled.push(bin);
+  for (let bin = 0; bin < nBins; bin++) if (weights[bin] >= fewestCategoryRows) filled.push(bin);
   const rank = (bin: number) => gradients[bin] / (hessians[bin] + categorySmoothing);
   return filled.sort((a, b) => rank(a) - rank(b) || a - b);
 }

@@ -1,3 +1,6 @@
+import { shapesOf } from './ebm-picture.ts';
+import type { EbmState } from './ebm-predict.ts';
+import type { FittedModel } from './estimator.ts';
 import type { LinearState } from './linear-predict.ts';
 import type { ModelPicture } from './model-picture.ts';
 import type { FittedPipeline } from './pipeline.ts';
@@ -25,5 +28,7 @@ function coefficientsOf({ features, model }: Fitted): ModelPicture {
 
 /** What a readable model learned, as data to be drawn; null where it is not of that kind. */
 export function pictureOf(fitted: Fitted): ModelPicture | null {
-  return fitted.model.learner === 'linear' ? coefficientsOf(fitted) : null;
+  const { features, model } = fitted;
+  if (model.learner === 'ebm') return shapesOf(features, model as FittedModel<EbmState>);
+  return model.learner === 'linear' ? coefficientsOf(fitted) : null;
 }
