@@ -5,7 +5,7 @@ export type StepParams = Pick<EbmParams, 'learningRate' | 'minRowsPerLeaf' | 'l2
 
 /** Added to a category's second derivatives where categories are ranked, so that rare ones rank near the middle. */
 const categorySmoothing = 10;
-/** Categories with less weight than this stay where the feature's mean is. */
+/** Categories with less weight than this move as all of the feature does. */
 const fewestCategoryRows = 10;
 
 /** Sums over the rows of each bin; `weights` is their weight. */
@@ -94,20 +94,27 @@ export function featureStep(
     if (!(gain > 0)) break;
     runs.splice(best, 1, cutRun(start, cut), cutRun(cut, end));
   }
-  let moved = false;
-  // A feature that cannot be cut says nothing, but for its missing values.
-  if (runs.length > 1) {
-    moved = true;
-    for (const { start, end, gradient, hessian } of runs) {
-      const step = leafStep(gradient, hessian, params);
-      for (let i = start; i < end; i++) out[at + binAt(i)] = step;
-    }
+  const missing = weights[nBins] >= params.minRowsPerLeaf;
+  // Alone, one step for all would be the intercept's; beside missing values it is the other side of a cut.
+  if (runs.length === 1 && !missing) return false;
+  if (order) out.fill(wholeStep(sums, nBins, params), at, at + nBins);
+  for (const { start, end, gradient, hessian } of runs) {
+    const step = leafStep(gradient, hessian, params);
+    for (let i = start; i < end; i++) out[at + binAt(i)] = step;
   }
-  if (weights[nBins] >= params.minRowsPerLeaf) {
-    out[at + nBins] = leafStep(gradients[nBins], hessians[nBins], params);
-    moved = true;
+  if (missing) out[at + nBins] = leafStep(gradients[nBins], hessians[nBins], params);
+  return true;
+}
+
+/** The step of all bins but that of missing values as one: what categories too rare to be told apart take. */
+function wholeStep({ gradients, hessians }: BinSums, nBins: number, params: StepParams): number {
+  let gradient = 0;
+  let hessian = 0;
+  for (let bin = 0; bin < nBins; bin++) {
+    gradient += gradients[bin];
+    hessian += hessians[bin];
   }
-  return moved;
+  return leafStep(gradient, hessian, params);
 }
 
 /** The bins of enough rows to be told apart, by their own smoothed step. */
