@@ -56,7 +56,7 @@ export function piecesOf(
 /** Column f of `bins` (feature-major) for each feature, as pieces; rows at noPiece are in no cell. */
 interface PieceColumns {
   readonly pieces: readonly Pieces[];
-  readonly bins: Uint8Array;
+  readonly bins: Uint16Array;
 }
 
 /**
