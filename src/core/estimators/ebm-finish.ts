@@ -59,7 +59,13 @@ export function finishEbm(
   });
   const middle = y.kind === 'number' ? weightedMean(y.values, weights) : 0;
   const intercepts = loss.base.map((base) => base * scale + middle);
-  for (const shape of shapes) for (let k = 0; k < K; k++) intercepts[k] += centre(shape, k);
+  for (const shape of shapes) {
+    for (let k = 0; k < K; k++) {
+      const mean = centre(shape, k);
+      // Beside centred shapes the mean of the target is the best intercept of all, whichever rows the bags drew.
+      if (loss.kind !== 'squared') intercepts[k] += mean;
+    }
+  }
   return { intercepts, outputClasses: loss.outputClasses, shapes, pairs };
 }
 
@@ -80,7 +86,7 @@ function rangeOf(
 }
 
 /** Takes the weighted mean of a shape's scores of output k out of them and returns it. */
-function centre({ scores, weights }: EbmShape, k: number): number {
+function centre({ scores, weights, hasMissing }: EbmShape, k: number): number {
   const size = weights.length;
   let sum = 0;
   let total = 0;
@@ -90,6 +96,8 @@ function centre({ scores, weights }: EbmShape, k: number): number {
   }
   const mean = sum / total;
   for (let bin = 0; bin < size; bin++) scores[k * size + bin] -= mean;
+  // Nothing is known of missing values where training had none: they add nothing.
+  if (!hasMissing) scores[k * size + size - 1] = 0;
   return mean;
 }
 

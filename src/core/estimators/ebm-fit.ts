@@ -11,16 +11,18 @@ import { binOf, type EbmState } from './ebm-predict.ts';
 import { binColumns, cellsOf, cellWeights, createBag, slotsOf, type PairGrid, type Slots } from './ebm-rounds.ts';
 import { classWeights, presentClasses, weightedRows } from './targets.ts';
 
-/** Pairs are looked for once each direction has come within e^-4 of its end: after 4 / rate rounds. */
-const warmUp = 4;
+/** Pairs are looked for once each direction has come within e^-2 of its end: after 2 / rate rounds. */
+const warmUp = 2;
 /** Share of the rows that each of several bags sees. */
 const bagShare = 0.8;
 const mostBags = 8;
 const fewestBagRows = 100;
 /** Rows times features times outputs that the bags may hold by default. */
-const bagWork = 1.5e6;
+const bagWork = 1e6;
+/** Rows whose work is that of finding cuts, beside the rows themselves. */
+const sideRows = 1000;
 /** A better loss is better by more than this share of the first loss. */
-const leastImprovement = 1e-6;
+const leastImprovement = 5e-5;
 
 export interface EbmFit {
   readonly state: EbmState;
@@ -75,8 +77,11 @@ export async function fitEbm(train: TrainSet, params: EbmParams, rng: Rng, contr
       stopping?.addPairs(grids);
     }
     let trainLoss = 0;
-    for (const bag of bags)
-      trainLoss += (await bag.round(model.latest, pairModel.latest, 1 / bags.length)) / bags.length;
+    for (let b = 0; b < bags.length; b++) {
+      // One bag's loss tells the learning curve as well as all of them.
+      const before = await bags[b].round(model.latest, pairModel.latest, 1 / bags.length, b === 0);
+      if (b === 0) trainLoss = before;
+    }
     const validation = stopping ? stopping.add(model.latest, pairModel.latest, pairModel.slots) : null;
     takeIn(model);
     takeIn(pairModel);
@@ -154,7 +159,7 @@ function takeIn({ total, latest }: Steps): void {
 
 function bagsFor(nRows: number, width: number): number {
   if (nRows < fewestBagRows) return 1;
-  return Math.min(mostBags, Math.max(1, Math.floor(bagWork / (nRows * Math.max(1, width)))));
+  return Math.min(mostBags, Math.max(1, Math.floor(bagWork / ((nRows + sideRows) * Math.max(1, width)))));
 }
 
 /** The rows of each bag, ascending: all of them where there is one bag, else a part drawn for each. */
@@ -200,7 +205,7 @@ function watched(
   const columns = columnsOf(stopping.X, features);
   const rows = createBoosted(loss, targets, weights);
   let cells: readonly (Uint16Array | null)[] = [];
-  const add = (at: number, size: number, cell: Uint8Array | Uint16Array, steps: Float64Array) => {
+  const add = (at: number, size: number, cell: Uint16Array, steps: Float64Array) => {
     for (let k = 0; k < loss.K; k++) {
       for (let i = 0, s = k * n; i < n; i++, s++) if (cell[i] < size) rows.scores[s] += steps[at + k * size + cell[i]];
     }
@@ -218,9 +223,9 @@ function watched(
   };
 }
 
-function columnsOf(X: DesignMatrix, features: readonly FeatureBins[]): Uint8Array {
+function columnsOf(X: DesignMatrix, features: readonly FeatureBins[]): Uint16Array {
   const p = X.features.length;
-  const columns = new Uint8Array(X.nRows * features.length);
+  const columns = new Uint16Array(X.nRows * features.length);
   features.forEach((feature, f) => {
     for (let i = 0; i < X.nRows; i++) columns[f * X.nRows + i] = binOf(feature, X.values[i * p + feature.feature]);
   });

@@ -83,12 +83,12 @@ export function createBoosted(loss: EbmLoss, targets: Float64Array, weights: Flo
   };
 }
 
-/** Computes the derivatives at the scores anew; returns the weighted mean loss. */
-export function refresh(loss: EbmLoss, rows: Boosted): number {
+/** Computes the derivatives at the scores anew; returns the weighted mean loss, or 0 where it is not `wanted`. */
+export function refresh(loss: EbmLoss, rows: Boosted, wanted = true): number {
   const { nRows, targets, weights, scores, gradients, hessians } = rows;
   let sum = 0;
   let total = 0;
-  if (loss.kind === 'softmax') return refreshSoftmax(loss.K, rows);
+  if (loss.kind === 'softmax') return refreshSoftmax(loss.K, rows, wanted);
   for (let i = 0; i < nRows; i++) {
     const weight = weights ? weights[i] : 1;
     total += weight;
@@ -104,12 +104,16 @@ export function refresh(loss: EbmLoss, rows: Boosted): number {
     const share = (z >= 0 ? 1 : e) / (1 + e);
     gradients[i] = weight * (share - targets[i]);
     hessians[i] = weight * share * (1 - share);
-    sum += weight * (log1p(e) + Math.max(0, targets[i] === 1 ? -z : z));
+    if (wanted) sum += weight * (log1p(e) + Math.max(0, targets[i] === 1 ? -z : z));
   }
   return sum / total;
 }
 
-function refreshSoftmax(K: number, { nRows, targets, weights, scores, gradients, hessians, shares }: Boosted): number {
+function refreshSoftmax(
+  K: number,
+  { nRows, targets, weights, scores, gradients, hessians, shares }: Boosted,
+  wanted: boolean,
+): number {
   let sum = 0;
   let total = 0;
   for (let i = 0; i < nRows; i++) {
@@ -124,6 +128,7 @@ function refreshSoftmax(K: number, { nRows, targets, weights, scores, gradients,
       gradients[at] = weight * (share - (targets[i] === k ? 1 : 0));
       hessians[at] = weight * share * (1 - share);
     }
+    if (!wanted) continue;
     // A class that training did not have counts as the least likely there is.
     const own = targets[i] < 0 ? 0 : shares[targets[i] * nRows + i];
     sum -= weight * log(Math.max(own, 1e-15));
@@ -138,7 +143,7 @@ function refreshSoftmax(K: number, { nRows, targets, weights, scores, gradients,
 export function applySteps(
   loss: EbmLoss,
   rows: Boosted,
-  cells: Uint8Array | Uint16Array,
+  cells: Uint16Array,
   steps: Float64Array,
   nCells: number,
 ): void {

@@ -4,10 +4,11 @@ import type { Boosted } from './ebm-loss.ts';
 import { noPiece } from './ebm-predict.ts';
 import { gainOf } from './ebm-step.ts';
 
-/** Pieces of a feature in a grid, at most, beside that of missing values. */
+/** Pieces of a feature in a grid, beside that of missing values: fewer where there are few rows to fill the cells. */
+const fewestPieces = 4;
 const mostPieces = 32;
 /** Additions that looking for pairs may take; of more features than that allows, the most important are looked at. */
-const mostWork = 4e8;
+const mostWork = 5e7;
 /** Twice the gain in log-likelihood that a pair of unrelated features hardly ever reaches over all of its cuts. */
 const chance = 10;
 
@@ -26,7 +27,7 @@ export interface FoundPair {
 }
 
 /**
- * The bins of a feature in up to 32 pieces of about the same weight: of neighbouring values, or of categories that are
+ * The bins of a feature in up to √n / 2 pieces, 4 to 32, of about the same weight: of neighbouring values, or of categories that are
  * neighbours by `scores`, their shape so far. Missing values, where there are any, are the last piece.
  */
 export function piecesOf(
@@ -37,14 +38,15 @@ export function piecesOf(
   const order = Array.from({ length: nBins }, (_, bin) => bin);
   if (!thresholds) order.sort((a, b) => scores[a] - scores[b] || a - b);
   const total = order.reduce((sum, bin) => sum + weights[bin], 0);
+  const most = Math.min(mostPieces, Math.max(fewestPieces, Math.round(Math.sqrt(total) / 2)));
   const pieceOf = new Uint8Array(nBins + 1).fill(noPiece);
   let piece = 0;
   let reached = 0;
   order.forEach((bin, i) => {
     pieceOf[bin] = piece;
     reached += weights[bin];
-    const full = nBins <= mostPieces || reached >= ((piece + 1) * total) / mostPieces;
-    if (full && i + 1 < nBins && piece + 1 < mostPieces) piece++;
+    const full = nBins <= most || reached >= ((piece + 1) * total) / most;
+    if (full && i + 1 < nBins && piece + 1 < most) piece++;
   });
   const values = nBins === 0 ? 0 : piece + 1;
   if (hasMissing) pieceOf[nBins] = values;
@@ -54,7 +56,7 @@ export function piecesOf(
 /** Column f of `bins` (feature-major) for each feature, as pieces; rows at noPiece are in no cell. */
 interface PieceColumns {
   readonly pieces: readonly Pieces[];
-  readonly bins: Uint8Array;
+  readonly bins: Uint16Array;
 }
 
 /**

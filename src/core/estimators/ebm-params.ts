@@ -52,7 +52,7 @@ export const ebmSpecs: readonly NumberSpec[] = [
     'learningRate',
     'Learning rate',
     'How far each step moves a shape; smaller is smoother and takes more rounds.',
-    [0.001, 0.05, 1],
+    [0.001, 0.08, 1],
     'log',
     [0.01, 0.2],
   ),

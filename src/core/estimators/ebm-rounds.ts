@@ -5,8 +5,11 @@ import { pairStep } from './ebm-pair-step.ts';
 import type { EbmParams } from './ebm-params.ts';
 import { featureStep, type BinSums } from './ebm-step.ts';
 
+/** Rounds after which sums of second derivatives are taken anew. */
+const hessianRounds = 4;
+
 /** Bins of some rows, one feature after the other (length nFeatures × nRows). */
-export type BinColumns = Uint8Array;
+export type BinColumns = Uint16Array;
 
 /** A grid of two features, by the index of their bins. */
 export interface PairGrid {
@@ -37,7 +40,7 @@ export function slotsOf(sizes: readonly number[], K: number): Slots {
 
 /** The bins of `rows`, feature by feature. */
 export function binColumns({ features, bins }: BinnedRows, rows: Uint32Array): BinColumns {
-  const columns = new Uint8Array(rows.length * features.length);
+  const columns = new Uint16Array(rows.length * features.length);
   for (let f = 0, at = 0; f < features.length; f++) {
     for (let i = 0; i < rows.length; i++, at++) columns[at] = bins[rows[i] * features.length + f];
   }
@@ -61,8 +64,8 @@ export function cellsOf(
 /** One of the models that are averaged: rows that it boosts, a feature or a pair at a time. */
 export interface Bag {
   readonly rows: Boosted;
-  /** Visits every feature once, then every pair; adds `share` of each step to the arrays of all steps. Returns the loss before. */
-  round(featureSteps: Float64Array, pairSteps: Float64Array, share: number): Promise<number>;
+  /** Visits every feature once, then every pair; adds `share` of each step to the arrays of all steps. Returns the mean loss before, or 0 where it is not `wanted`. */
+  round(featureSteps: Float64Array, pairSteps: Float64Array, share: number, wanted: boolean): Promise<number>;
   addPairs(pairs: readonly PairGrid[], slots: Slots): void;
 }
 
@@ -94,30 +97,39 @@ export function createBag(
   let pairWeights: readonly Float64Array[] = [];
   const longest = Math.max(256, 33 * 33);
   const gradients = new Float64Array(longest);
-  const hessians = new Float64Array(longest);
+  /** Sums of second derivatives by visit and output: they change slowly, and scale a step without saying where it leads. */
+  const hessianSums = new Map<number, Float64Array>();
+  let rounds = 0;
   const steps = new Float64Array(K * longest);
 
-  function sum(cells: Uint8Array | Uint16Array, k: number, size: number, cellWeight: Float64Array): BinSums {
+  function sum(visit: number, cells: Uint16Array, k: number, size: number, cellWeight: Float64Array): BinSums {
     gradients.fill(0, 0, size);
-    hessians.fill(0, 0, size);
-    addUp(cells, rows, k * n, gradients, hessians);
+    addUp(cells, rows.gradients, k * n, gradients);
+    // The second derivatives of squared error are the weights.
+    if (loss.kind === 'squared') return { gradients, hessians: cellWeight, weights: cellWeight };
+    let hessians = hessianSums.get(visit * K + k);
+    if (!hessians || rounds % hessianRounds === 0) {
+      hessians = new Float64Array(size);
+      addUp(cells, rows.hessians, k * n, hessians);
+      hessianSums.set(visit * K + k, hessians);
+    }
     return { gradients, hessians, weights: cellWeight };
   }
-  function take(cells: Uint8Array | Uint16Array, size: number, at: number, out: Float64Array, share: number): void {
+  function take(cells: Uint16Array, size: number, at: number, out: Float64Array, share: number): void {
     applySteps(loss, rows, cells, steps, size);
     for (let s = 0; s < K * size; s++) out[at + s] += share * steps[s];
   }
 
   return {
     rows,
-    async round(featureSteps, pairSteps, share) {
-      const before = refresh(loss, rows);
+    async round(featureSteps, pairSteps, share, wanted) {
+      const before = refresh(loss, rows, wanted);
       for (let f = 0; f < features.length; f++) {
         const size = slots.sizes[f];
         const cells = columns.subarray(f * n, (f + 1) * n);
         let moved = false;
         for (let k = 0; k < K; k++) {
-          const sums = sum(cells, k, size, featureWeights[f]);
+          const sums = sum(f, cells, k, size, featureWeights[f]);
           const ranked = features[f].levelBins !== null;
           moved = featureStep(sums, features[f].nBins, ranked, params, steps, k * size) || moved;
         }
@@ -128,12 +140,13 @@ export function createBag(
         const { firstPieces, secondPieces, nCells } = pairs[q];
         let moved = false;
         for (let k = 0; k < K; k++) {
-          const sums = sum(pairCells[q], k, nCells, pairWeights[q]);
+          const sums = sum(features.length + q, pairCells[q], k, nCells, pairWeights[q]);
           moved = pairStep(sums, firstPieces.nPieces, secondPieces.nPieces, params, steps, k * nCells) || moved;
         }
         if (moved) take(pairCells[q], nCells, pairSlots.at[q], pairSteps, share);
         await breathe(3 * K * (n + nCells));
       }
+      rounds++;
       return before;
     },
     addPairs(added, addedSlots) {
@@ -146,23 +159,12 @@ export function createBag(
 }
 
 /** The weight of the rows in each cell. */
-export function cellWeights(cells: Uint8Array | Uint16Array, weights: Float64Array | null, size: number): Float64Array {
+export function cellWeights(cells: Uint16Array, weights: Float64Array | null, size: number): Float64Array {
   const sums = new Float64Array(size);
   for (let i = 0; i < cells.length; i++) sums[cells[i]] += weights ? weights[i] : 1;
   return sums;
 }
 
-function addUp(
-  cells: Uint8Array | Uint16Array,
-  rows: Boosted,
-  from: number,
-  gradients: Float64Array,
-  hessians: Float64Array,
-): void {
-  const { gradients: g, hessians: h } = rows;
-  for (let i = 0, at = from; i < cells.length; i++, at++) {
-    const cell = cells[i];
-    gradients[cell] += g[at];
-    hessians[cell] += h[at];
-  }
+function addUp(cells: Uint16Array, values: Float64Array, from: number, sums: Float64Array): void {
+  for (let i = 0, at = from; i < cells.length; i++, at++) sums[cells[i]] += values[at];
 }

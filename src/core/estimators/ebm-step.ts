@@ -5,6 +5,8 @@ export type StepParams = Pick<EbmParams, 'learningRate' | 'minRowsPerLeaf' | 'l2
 
 /** Added to a category's second derivatives where categories are ranked, so that rare ones rank near the middle. */
 const categorySmoothing = 10;
+/** Categories with less weight than this move as all of the feature does. */
+const fewestCategoryRows = 10;
 
 /** Sums over the rows of each bin; `weights` is their weight. */
 export interface BinSums {
@@ -92,26 +94,33 @@ export function featureStep(
     if (!(gain > 0)) break;
     runs.splice(best, 1, cutRun(start, cut), cutRun(cut, end));
   }
-  let moved = false;
-  // A feature that cannot be cut says nothing, but for its missing values.
-  if (runs.length > 1) {
-    moved = true;
-    for (const { start, end, gradient, hessian } of runs) {
-      const step = leafStep(gradient, hessian, params);
-      for (let i = start; i < end; i++) out[at + binAt(i)] = step;
-    }
+  const missing = weights[nBins] >= params.minRowsPerLeaf;
+  // Alone, one step for all would be the intercept's; beside missing values it is the other side of a cut.
+  if (runs.length === 1 && !missing) return false;
+  if (order) out.fill(wholeStep(sums, nBins, params), at, at + nBins);
+  for (const { start, end, gradient, hessian } of runs) {
+    const step = leafStep(gradient, hessian, params);
+    for (let i = start; i < end; i++) out[at + binAt(i)] = step;
   }
-  if (weights[nBins] >= params.minRowsPerLeaf) {
-    out[at + nBins] = leafStep(gradients[nBins], hessians[nBins], params);
-    moved = true;
-  }
-  return moved;
+  if (missing) out[at + nBins] = leafStep(gradients[nBins], hessians[nBins], params);
+  return true;
 }
 
-/** The bins that hold rows, by their own smoothed step. */
+/** The step of all bins but that of missing values as one: what categories too rare to be told apart take. */
+function wholeStep({ gradients, hessians }: BinSums, nBins: number, params: StepParams): number {
+  let gradient = 0;
+  let hessian = 0;
+  for (let bin = 0; bin < nBins; bin++) {
+    gradient += gradients[bin];
+    hessian += hessians[bin];
+  }
+  return leafStep(gradient, hessian, params);
+}
+
+/** The bins of enough rows to be told apart, by their own smoothed step. */
 function rankedBins({ gradients, hessians, weights }: BinSums, nBins: number): number[] {
   const filled: number[] = [];
-  for (let bin = 0; bin < nBins; bin++) if (weights[bin] > 0) filled.push(bin);
+  for (let bin = 0; bin < nBins; bin++) if (weights[bin] >= fewestCategoryRows) filled.push(bin);
   const rank = (bin: number) => gradients[bin] / (hessians[bin] + categorySmoothing);
   return filled.sort((a, b) => rank(a) - rank(b) || a - b);
 }

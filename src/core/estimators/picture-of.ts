@@ -1,3 +1,5 @@
+import { shapesOf } from './ebm-picture.ts';
+import type { EbmState } from './ebm-predict.ts';
 import type { FittedModel } from './estimator.ts';
 import type { LinearState } from './linear-predict.ts';
 import type { ModelPicture } from './model-picture.ts';
@@ -28,7 +30,15 @@ function coefficientsOf({ features, model }: Fitted): ModelPicture {
 
 /** What a readable model learned, as data to be drawn; null where it is not of that kind. */
 export function pictureOf(fitted: Fitted): ModelPicture | null {
-  const { learner } = fitted.model;
-  if (learner === 'tree') return treePicture(fitted.features, fitted.model as FittedModel<TreesState>);
-  return learner === 'linear' ? coefficientsOf(fitted) : null;
+  const { features, model } = fitted;
+  switch (model.learner) {
+    case 'linear':
+      return coefficientsOf(fitted);
+    case 'tree':
+      return treePicture(features, model as FittedModel<TreesState>);
+    case 'ebm':
+      return shapesOf(features, model as FittedModel<EbmState>);
+    default:
+      return null;
+  }
 }

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { boosting } from '../../../src/core/estimators/boosting.ts';
+import { ebm } from '../../../src/core/estimators/ebm.ts';
 import type { Estimator } from '../../../src/core/estimators/estimator.ts';
+import { knn } from '../../../src/core/estimators/knn.ts';
 import { linear } from '../../../src/core/estimators/linear.ts';
 import { uncontrolled } from '../../../src/core/math/control.ts';
 import { createRng } from '../../../src/core/math/rng.ts';
@@ -48,7 +50,7 @@ function r2(y: ArrayLike<number>, seen: Float64Array): number {
   return 1 - residual / total;
 }
 
-describe.each([linear, boosting])('$id at the edges', (estimator) => {
+describe.each([linear, boosting, ebm])('$id at the edges', (estimator) => {
   it('learns beside constant columns', async () => {
     const rng = createRng(2);
     const X = filled(200, columns(3), (_, j) => (j === 1 ? rng.normal() : 5));
@@ -103,7 +105,7 @@ describe.each([linear, boosting])('$id at the edges', (estimator) => {
     y.forEach((code, i) => expect(seen[2 * i + code]).toBeGreaterThan(0.4));
     const target = Float64Array.from({ length: 50 }, (_, i) => X.values[i * 2000]);
     expect(values(await fitted(estimator, X, numbers(target))).every(Number.isFinite)).toBe(true);
-  });
+  }, 20_000);
 
   it('takes 20 rows', async () => {
     const X = normals(20, 5);
@@ -171,4 +173,92 @@ describe('boosting at the edges of its own inputs', () => {
     const impossible = filled(200, [categorical('side', 3)], (row) => (row === 9 ? 3 : row % 2));
     await expect(fitted(boosting, impossible, y)).rejects.toMatchObject({ code: 'MalformedTrainSet' });
   });
+});
+
+describe('nearest neighbours at the edges', () => {
+  it('guesses the mean where all columns are constant', async () => {
+    const X = filled(50, columns(2), () => 1);
+    const seen = values(await fitted(knn, X, numbers(Float64Array.from({ length: 50 }, (_, i) => i))));
+    seen.forEach((value) => expect(value).toBeCloseTo(24.5, 9));
+  });
+
+  it('gives a class without rows probability 0, and knows 50 classes', async () => {
+    const X = filled(1000, columns(1), (row) => row % 50);
+    const classes = Array.from({ length: 51 }, (_, c) => `class ${c}`);
+    const seen = values(
+      await fitted(
+        knn,
+        X,
+        codes(
+          Array.from({ length: 1000 }, (_, i) => i % 50),
+          classes,
+        ),
+      ),
+    );
+    for (let i = 0; i < 1000; i++) {
+      expect(seen[i * 51 + (i % 50)]).toBeGreaterThan(0.9);
+      expect(seen[i * 51 + 50]).toBe(0);
+    }
+  });
+
+  it('takes 2,000 columns, 20 rows, two rows a class and an outlier of 1e12', async () => {
+    const X = normals(50, 2000);
+    X.values[0] = 1e12;
+    expect(values(await fitted(knn, X, numbers(X.values.slice(0, 50)))).every(Number.isFinite)).toBe(true);
+    const few = values(
+      await fitted(
+        knn,
+        normals(20, 3),
+        codes(
+          Array.from({ length: 20 }, (_, i) => i >> 1),
+          Array.from({ length: 10 }, (_, c) => `${c}`),
+        ),
+      ),
+    );
+    expect(few.every((share) => share > 0 && share < 1)).toBe(true);
+  });
+});
+
+describe('the explainable boosting machine at the edges of its own inputs', () => {
+  it('takes two rows a class, all-missing columns and infinities', async () => {
+    const X = filled(20, columns(3), (row, j) =>
+      j === 0 ? row : j === 1 ? NaN : row % 2 === 0 ? Infinity : -Infinity,
+    );
+    const seen = values(
+      await fitted(
+        ebm,
+        X,
+        codes(
+          Array.from({ length: 20 }, (_, i) => i >> 1),
+          Array.from({ length: 10 }, (_, c) => `${c}`),
+        ),
+      ),
+    );
+    expect(seen.every(Number.isFinite)).toBe(true);
+    const side = values(await fitted(ebm, X, numbers(Array.from({ length: 20 }, (_, i) => i % 2))));
+    side.forEach((value, i) => expect(value).toBeCloseTo(i % 2, 1));
+  });
+
+  it('tells the frequent of 10,000 levels apart', async () => {
+    const rng = createRng(4);
+    const X = filled(20_000, [categorical('zone', 10_000)], (row) => (row % 2 === 0 ? row % 100 : rng.int(10_000)));
+    const y = Float64Array.from({ length: 20_000 }, (_, i) => (X.values[i] < 100 ? (X.values[i] * 37) % 11 : 5));
+    expect(r2(y, values(await fitted(ebm, X, numbers(y))))).toBeGreaterThan(0.9);
+  });
+
+  it('takes unseen and impossible levels as missing at prediction', async () => {
+    const X = filled(200, [categorical('side', 3)], (row) => row % 2);
+    const y = numbers(Float64Array.from({ length: 200 }, (_, i) => i % 2));
+    const { model } = await ebm.fit(trainSetOf(X, y), {}, createRng(0), uncontrolled);
+    const odd = filled(4, [categorical('side', 3)], (row) => [2, NaN, 70, -1][row]);
+    values(ebm.predict(model, odd)).forEach((value) => expect(value).toBeCloseTo(0.5, 6));
+  });
+
+  it('tells ten positives of 20,000 rows where they are', async () => {
+    const X = normals(20_000, 3);
+    const y = Array.from({ length: 20_000 }, (_, i) => (i % 2000 === 0 ? 1 : 0));
+    y.forEach((code, i) => code === 1 && (X.values[i * 3] = 6));
+    const seen = values(await fitted(ebm, X, codes(y, ['no', 'yes'])));
+    y.forEach((code, i) => code === 1 && expect(seen[2 * i + 1]).toBeGreaterThan(0.1));
+  }, 20_000);
 });
