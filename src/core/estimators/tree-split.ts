@@ -3,6 +3,12 @@ import { middleOf, type BinColumn } from './tree-columns.ts';
 import type { Criterion, Cut, NodeRows } from './tree-criterion.ts';
 import { createGrouping, createGroups, type Groups } from './tree-groups.ts';
 
+/** Finite numbers of float32 end here. */
+const largestFloat = 3.4028234663852886e38;
+
+/** Levels with less weight of rows in a node have no rank of their own there: their means would tell their own targets. */
+const rowsPerLevel = 10;
+
 /** The division of a node that was found; one object is filled again and again. */
 export interface FoundSplit {
   /** Index among the columns; -1 where none divides the node. */
@@ -29,8 +35,8 @@ export interface SplitSearch {
 
 /**
  * Searches all cuts of a column, or, with `random`, one: at a uniform value between the node's least and largest (Geurts
- * et al., 2006), or a random half of its levels. Otherwise levels are ranked by the mean target and cut as numbers are
- * (Fisher, 1958). Missing values are tried on both sides.
+ * et al., 2006), Levels are ranked by the mean target and then cut as numbers are (Fisher, 1958), those that are
+ * rare in the node in the middle, by their codes. Missing values are tried on both sides.
  */
 export function createSplitSearch(
   columns: readonly BinColumn[],
@@ -117,35 +123,31 @@ export function createSplitSearch(
 
   function tryLevels(column: number): void {
     const { bins } = columns[column];
-    const { weight, sum, count } = groups;
-    if (random) {
-      const cut = randomHalf(count, random);
-      sweep(column, cut, cut);
-      return;
-    }
-    for (let ranking = 0; ranking < criterion.nRankings(); ranking++) {
+    const { count } = groups;
+    const nRankings = random ? 1 : criterion.nRankings();
+    for (let ranking = 0; ranking < nRankings; ranking++) {
       criterion.rank(ranking);
       group(bins, node.rows, node.start, node.end, criterion.weights, criterion.quantities, groups);
-      for (let g = 0; g < count; g++) rank[g] = sum[g] / weight[g];
-      for (let g = 0; g < count; g++) {
-        let to = g;
-        for (; to > 0 && rank[order[to - 1]] > rank[g]; to--) order[to] = order[to - 1];
-        order[to] = g;
+      rankLevels();
+      if (!random) sweep(column, 1, count - 1);
+      else {
+        const cut = 1 + random.int(count - 1);
+        sweep(column, cut, cut);
       }
-      sweep(column, 1, count - 1);
     }
   }
 
-  /** Each group left or right by a fair coin, the left ones first in the order; how many they are, at least one a side. */
-  function randomHalf(count: number, rng: Rng): number {
-    for (;;) {
-      let nLeft = 0;
-      let fromEnd = count;
-      for (let g = 0; g < count; g++) {
-        if (rng.uniform() < 0.5) order[nLeft++] = g;
-        else order[--fromEnd] = g;
-      }
-      if (nLeft > 0 && nLeft < count) return nLeft;
+  /** Puts the groups in order of their means, rare ones, in order of their codes, at the mean of all. */
+  function rankLevels(): void {
+    const { weight, sum, count } = groups;
+    let all = 0;
+    for (let g = 0; g < count; g++) all += sum[g];
+    const middle = all / criterion.weight();
+    for (let g = 0; g < count; g++) rank[g] = weight[g] < rowsPerLevel ? middle : sum[g] / weight[g];
+    for (let g = 0; g < count; g++) {
+      let to = g;
+      for (; to > 0 && rank[order[to - 1]] > rank[g]; to--) order[to] = order[to - 1];
+      order[to] = g;
     }
   }
 
@@ -184,6 +186,3 @@ export function createSplitSearch(
     },
   };
 }
-
-/** Finite numbers of float32 end here. */
-const largestFloat = 3.4028234663852886e38;
