@@ -59,6 +59,7 @@ export function createClassCriterion(
     rank: (ranking) => {
       const chosen = present[choose ? choose(nPresent) : ranking];
       for (let at = 0; at < nRows; at++) quantities[at] = own[at] === chosen ? weights[at] : 0;
+      return true;
     },
     writeValues: (into, at) => {
       for (let c = 0; c < nClasses; c++) into[at + c] = totals[c] / total;

@@ -38,8 +38,8 @@ export interface Criterion {
   readonly quantities: Float64Array;
   /** Ways to rank the levels: one, or one a class that the node has. */
   readonly nRankings: () => number;
-  /** Puts the quantities of a ranking in place. */
-  readonly rank: (ranking: number) => void;
+  /** Puts the quantities of a ranking in place; false where they already were. */
+  readonly rank: (ranking: number) => boolean;
   readonly enter: (node: NodeRows) => void;
   /**
    * The best of the cuts `first` … `last` of the groups in `order`, at least `minWeight` on both sides, into `best` where
@@ -73,7 +73,7 @@ export function createNumberCriterion(y: Float64Array): Criterion {
     isPure: () => pure,
     risk: () => error,
     nRankings: () => 1,
-    rank: () => undefined,
+    rank: () => false,
     writeValues: (into, at) => {
       into[at] = mean;
     },

@@ -126,8 +126,9 @@ export function createSplitSearch(
     const { count } = groups;
     const nRankings = random ? 1 : criterion.nRankings();
     for (let ranking = 0; ranking < nRankings; ranking++) {
-      criterion.rank(ranking);
-      group(bins, node.rows, node.start, node.end, criterion.weights, criterion.quantities, groups);
+      if (criterion.rank(ranking)) {
+        group(bins, node.rows, node.start, node.end, criterion.weights, criterion.quantities, groups);
+      }
       rankLevels();
       if (!random) sweep(column, 1, count - 1);
       else {
