@@ -42,7 +42,7 @@ export async function fitForest(
   const target = treesTargetOf(train);
   if (!target) return stateOfOneClass(train);
   const binned = await binRows(X, weights, 255, rng.fork('bins'), control);
-  const columns = binColumns(X, binned, weights);
+  const columns = await binColumns(X, binned, weights, control);
   const nColumns = columns.length;
   const given = params.maxFeatures > 0 ? Math.round(params.maxFeatures * nColumns) : null;
   const builder = createTreeBuilder(target.width, target.outputClasses, columns, false);

@@ -59,13 +59,17 @@ export function createClassCriterion(
     rank: (ranking) => {
       const chosen = present[choose ? choose(nPresent) : ranking];
       for (let at = 0; at < nRows; at++) quantities[at] = own[at] === chosen ? weights[at] : 0;
+      return true;
     },
     writeValues: (into, at) => {
       for (let c = 0; c < nClasses; c++) into[at + c] = totals[c] / total;
     },
     enter: ({ rows, start, end, rowWeights }) => {
       totals.fill(0);
-      total = 0;
+      // Sums are local: what a closure shares is boxed anew at each assignment.
+      let all = 0;
+      let sum = 0;
+      let nOwn = 0;
       nRows = end - start;
       for (let i = start, at = 0; i < end; i++, at++) {
         const row = rows[i];
@@ -73,14 +77,15 @@ export function createClassCriterion(
         weights[at] = w;
         own[at] = codes[row];
         totals[codes[row]] += w;
-        total += w;
+        all += w;
       }
-      nPresent = 0;
-      squares = 0;
       for (let c = 0; c < nClasses; c++) {
-        squares += totals[c] * totals[c];
-        if (totals[c] > 0) present[nPresent++] = c;
+        sum += totals[c] * totals[c];
+        if (totals[c] > 0) present[nOwn++] = c;
       }
+      total = all;
+      squares = sum;
+      nPresent = nOwn;
     },
     sweep: (bins, node, groups, order, first, last, minWeight, best) => {
       sortRows(node, bins, groups.bin, groups.count, order);
@@ -88,7 +93,8 @@ export function createClassCriterion(
         leftOf[c] = 0;
         rightOf[c] = totals[c];
       }
-      const before = squares / total;
+      const whole = total;
+      const before = squares / whole;
       let leftWeight = 0;
       let leftSquares = 0;
       let rightSquares = squares;
@@ -103,10 +109,10 @@ export function createClassCriterion(
           rightOf[c] -= w;
           leftWeight += w;
         }
-        const rightWeight = total - leftWeight;
+        const rightWeight = whole - leftWeight;
         if (cut < first || leftWeight < minWeight || rightWeight < minWeight) continue;
         const gain = leftSquares / leftWeight + rightSquares / rightWeight - before;
-        if (gain > best.gain + gainMargin * total) {
+        if (gain > best.gain + gainMargin * whole) {
           found = true;
           best.gain = gain;
           best.cut = cut;
@@ -114,6 +120,29 @@ export function createClassCriterion(
         }
       }
       return found;
+    },
+    tryCut: (bins, { rows, start, end }, lastLeft, alsoLeft, minWeight, best) => {
+      leftOf.fill(0);
+      for (let i = start, at = 0; i < end; i++, at++) {
+        const bin = bins[rows[i]];
+        if (bin <= lastLeft || bin === alsoLeft) leftOf[own[at]] += weights[at];
+      }
+      let leftWeight = 0;
+      let leftSquares = 0;
+      let rightSquares = 0;
+      for (let c = 0; c < nClasses; c++) {
+        const right = totals[c] - leftOf[c];
+        leftWeight += leftOf[c];
+        leftSquares += leftOf[c] * leftOf[c];
+        rightSquares += right * right;
+      }
+      const rightWeight = total - leftWeight;
+      if (leftWeight < minWeight || rightWeight < minWeight) return false;
+      const gain = leftSquares / leftWeight + rightSquares / rightWeight - squares / total;
+      if (!(gain > best.gain + gainMargin * total)) return false;
+      best.gain = gain;
+      best.leftWeight = leftWeight;
+      return true;
     },
   };
 }

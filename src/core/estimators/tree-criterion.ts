@@ -38,8 +38,8 @@ export interface Criterion {
   readonly quantities: Float64Array;
   /** Ways to rank the levels: one, or one a class that the node has. */
   readonly nRankings: () => number;
-  /** Puts the quantities of a ranking in place. */
-  readonly rank: (ranking: number) => void;
+  /** Puts the quantities of a ranking in place; false where they already were. */
+  readonly rank: (ranking: number) => boolean;
   readonly enter: (node: NodeRows) => void;
   /**
    * The best of the cuts `first` … `last` of the groups in `order`, at least `minWeight` on both sides, into `best` where
@@ -52,6 +52,15 @@ export interface Criterion {
     order: Uint8Array,
     first: number,
     last: number,
+    minWeight: number,
+    best: Cut,
+  ) => boolean;
+  /** As `sweep`, of one cut: bins up to `lastLeft` go left, and so does the bin `alsoLeft` (-1: none). */
+  readonly tryCut: (
+    bins: Uint8Array,
+    node: NodeRows,
+    lastLeft: number,
+    alsoLeft: number,
     minWeight: number,
     best: Cut,
   ) => boolean;
@@ -73,16 +82,17 @@ export function createNumberCriterion(y: Float64Array): Criterion {
     isPure: () => pure,
     risk: () => error,
     nRankings: () => 1,
-    rank: () => undefined,
+    rank: () => false,
     writeValues: (into, at) => {
       into[at] = mean;
     },
     enter: ({ rows, start, end, rowWeights }) => {
+      // Sums are local: what a closure shares is boxed anew at each assignment.
       // Around the first value, so that equal targets have exactly that mean; then around the mean, to keep digits.
       const origin = y[rows[start]];
       let sum = 0;
+      let all = 0;
       let differs = false;
-      total = 0;
       for (let i = start, at = 0; i < end; i++, at++) {
         const row = rows[i];
         const w = rowWeights[row];
@@ -90,22 +100,25 @@ export function createNumberCriterion(y: Float64Array): Criterion {
         if (distance !== 0) differs = true;
         weights[at] = w;
         quantities[at] = distance;
-        total += w;
+        all += w;
         sum += w * distance;
       }
       pure = !differs;
-      const shift = sum / total;
-      mean = origin + shift;
-      error = 0;
+      const shift = sum / all;
+      let squares = 0;
       for (let at = 0; at < end - start; at++) {
         const distance = quantities[at] - shift;
         const moved = weights[at] * distance;
-        error += moved * distance;
+        squares += moved * distance;
         quantities[at] = moved;
       }
+      total = all;
+      mean = origin + shift;
+      error = squares;
     },
     sweep: (_bins, _node, groups, order, first, last, minWeight, best) => {
       const { weight, sum, count } = groups;
+      const whole = total;
       let all = 0;
       for (let g = 0; g < count; g++) all += sum[g];
       let leftWeight = 0;
@@ -119,7 +132,7 @@ export function createNumberCriterion(y: Float64Array): Criterion {
         const g = order[cut - 1];
         leftWeight += weight[g];
         leftSum += sum[g];
-        const rightWeight = total - leftWeight;
+        const rightWeight = whole - leftWeight;
         if (cut < first || leftWeight < minWeight || rightWeight < minWeight) continue;
         const rightSum = all - leftSum;
         const gain = (leftSum * leftSum) / leftWeight + (rightSum * rightSum) / rightWeight;
@@ -134,6 +147,28 @@ export function createNumberCriterion(y: Float64Array): Criterion {
       best.gain = foundGain;
       best.cut = found;
       best.leftWeight = foundWeight;
+      return true;
+    },
+    tryCut: (bins, { rows, start, end }, lastLeft, alsoLeft, minWeight, best) => {
+      let leftWeight = 0;
+      let leftSum = 0;
+      let all = 0;
+      for (let i = start, at = 0; i < end; i++, at++) {
+        const bin = bins[rows[i]];
+        const quantity = quantities[at];
+        all += quantity;
+        if (bin <= lastLeft || bin === alsoLeft) {
+          leftWeight += weights[at];
+          leftSum += quantity;
+        }
+      }
+      const rightWeight = total - leftWeight;
+      if (leftWeight < minWeight || rightWeight < minWeight) return false;
+      const rightSum = all - leftSum;
+      const gain = (leftSum * leftSum) / leftWeight + (rightSum * rightSum) / rightWeight;
+      if (!(gain > best.gain + gainMargin * error)) return false;
+      best.gain = gain;
+      best.leftWeight = leftWeight;
       return true;
     },
   };

@@ -18,7 +18,7 @@ export interface GrowLimits {
 }
 
 /** Rows times columns looked at between two turns of the event loop; a column costs as much as so many rows by itself. */
-const workPerTurn = 2_000_000;
+const workPerTurn = 1_000_000;
 const rowsPerColumn = 30;
 
 export interface TreeGrower {

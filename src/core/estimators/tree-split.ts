@@ -3,6 +3,12 @@ import { middleOf, type BinColumn } from './tree-columns.ts';
 import type { Criterion, Cut, NodeRows } from './tree-criterion.ts';
 import { createGrouping, createGroups, type Groups } from './tree-groups.ts';
 
+/** Finite numbers of float32 end here. */
+const largestFloat = 3.4028234663852886e38;
+
+/** Levels with less weight of rows in a node have no rank of their own there: their means would tell their own targets. */
+const rowsPerLevel = 10;
+
 /** The division of a node that was found; one object is filled again and again. */
 export interface FoundSplit {
   /** Index among the columns; -1 where none divides the node. */
@@ -29,8 +35,8 @@ export interface SplitSearch {
 
 /**
  * Searches all cuts of a column, or, with `random`, one: at a uniform value between the node's least and largest (Geurts
- * et al., 2006), or a random half of its levels. Otherwise levels are ranked by the mean target and cut as numbers are
- * (Fisher, 1958). Missing values are tried on both sides.
+ * et al., 2006), Levels are ranked by the mean target and then cut as numbers are (Fisher, 1958), those that are
+ * rare in the node in the middle, by their codes. Missing values are tried on both sides.
  */
 export function createSplitSearch(
   columns: readonly BinColumn[],
@@ -48,14 +54,15 @@ export function createSplitSearch(
   const sides = new Uint8Array(256);
   let lastLeft = 0;
   let firstRight = 0;
+  /** The threshold of the best column where it was drawn; else NaN. */
   let cutAt = NaN;
   let node: NodeRows;
 
-  function sweep(column: number, first: number, last: number, at = NaN): void {
+  function sweep(column: number, first: number, last: number): void {
     const { bins, nBins } = columns[column];
     if (!criterion.sweep(bins, node, groups, order, first, last, minWeight, best)) return;
     found.column = column;
-    cutAt = at;
+    cutAt = NaN;
     keepSides(groups, nBins);
   }
 
@@ -72,80 +79,81 @@ export function createSplitSearch(
     }
   }
 
-  /** Missing values, the last group, to the front of the order. */
-  function putMissingFirst(): void {
-    const { count } = groups;
-    order[0] = count - 1;
-    for (let i = 1; i < count; i++) order[i] = i - 1;
-  }
-
   function tryNumbers(column: number): void {
     const { count, bin } = groups;
-    const { nBins } = columns[column];
     for (let i = 0; i < count; i++) order[i] = i;
-    const hasMissing = bin[count - 1] === nBins;
-    if (!random) {
-      sweep(column, 1, count - 1);
-      if (!hasMissing) return;
-      putMissingFirst();
-      sweep(column, 2, count - 1);
-      return;
-    }
-    const nNumbers = hasMissing ? count - 1 : count;
-    if (nNumbers === 1) {
-      sweep(column, 1, 1);
-      return;
-    }
-    const { cut, at } = randomCut(columns[column], nNumbers, random.uniform());
-    sweep(column, cut, cut, at);
-    if (!hasMissing) return;
-    putMissingFirst();
-    sweep(column, cut + 1, cut + 1, at);
+    sweep(column, 1, count - 1);
+    if (bin[count - 1] !== columns[column].nBins) return;
+    // Missing values, the last group, to the front.
+    order[0] = count - 1;
+    for (let i = 1; i < count; i++) order[i] = i - 1;
+    sweep(column, 2, count - 1);
   }
 
-  /** A cut of the first `nNumbers` groups at the share `u` of the way from the least to the largest value. */
-  function randomCut({ lowest, highest }: BinColumn, nNumbers: number, u: number): { cut: number; at: number } {
-    const { bin } = groups;
-    const low = Math.max(highest[bin[0]], -largestFloat);
-    const high = Math.min(lowest[bin[nNumbers - 1]], largestFloat);
-    const value = Math.fround(low + u * (high - low));
-    let cut = 1;
-    while (cut < nNumbers - 1 && lowest[bin[cut]] <= value) cut++;
-    const [below, above] = [highest[bin[cut - 1]], lowest[bin[cut]]];
-    return { cut, at: value >= below && value < above ? value : NaN };
+  /** One random cut; false where the numbers of the node are in one bin, so that no cut divides them. */
+  function tryRandomCut(column: number, rng: Rng): boolean {
+    const { bins, nBins, lowest, highest } = columns[column];
+    const { rows, start, end } = node;
+    let least = nBins;
+    let most = -1;
+    let hasMissing = false;
+    for (let i = start; i < end; i++) {
+      const b = bins[rows[i]];
+      if (b === nBins) hasMissing = true;
+      else {
+        if (b < least) least = b;
+        if (b > most) most = b;
+      }
+    }
+    if (least >= most) return false;
+    const low = Math.max(highest[least], -largestFloat);
+    const value = Math.fround(low + rng.uniform() * (Math.min(lowest[most], largestFloat) - low));
+    let below = least;
+    for (let above = most; above - below > 1;) {
+      const middle = (below + above) >> 1;
+      if (lowest[middle] <= value) below = middle;
+      else above = middle;
+    }
+    const isBetween = value >= highest[below] && value < lowest[below + 1];
+    const at = isBetween ? value : middleOf(highest[below], lowest[below + 1]);
+    for (let side = 0; side < (hasMissing ? 2 : 1); side++) {
+      if (!criterion.tryCut(bins, node, below, side === 1 ? nBins : -1, minWeight, best)) continue;
+      found.column = column;
+      cutAt = at;
+      lastLeft = below;
+      sides[nBins] = hasMissing ? 2 - side : 0;
+    }
+    return true;
   }
 
   function tryLevels(column: number): void {
     const { bins } = columns[column];
-    const { weight, sum, count } = groups;
-    if (random) {
-      const cut = randomHalf(count, random);
-      sweep(column, cut, cut);
-      return;
-    }
-    for (let ranking = 0; ranking < criterion.nRankings(); ranking++) {
-      criterion.rank(ranking);
-      group(bins, node.rows, node.start, node.end, criterion.weights, criterion.quantities, groups);
-      for (let g = 0; g < count; g++) rank[g] = sum[g] / weight[g];
-      for (let g = 0; g < count; g++) {
-        let to = g;
-        for (; to > 0 && rank[order[to - 1]] > rank[g]; to--) order[to] = order[to - 1];
-        order[to] = g;
+    const { count } = groups;
+    const nRankings = random ? 1 : criterion.nRankings();
+    for (let ranking = 0; ranking < nRankings; ranking++) {
+      if (criterion.rank(ranking)) {
+        group(bins, node.rows, node.start, node.end, criterion.weights, criterion.quantities, groups);
       }
-      sweep(column, 1, count - 1);
+      rankLevels();
+      if (!random) sweep(column, 1, count - 1);
+      else {
+        const cut = 1 + random.int(count - 1);
+        sweep(column, cut, cut);
+      }
     }
   }
 
-  /** Each group left or right by a fair coin, the left ones first in the order; how many they are, at least one a side. */
-  function randomHalf(count: number, rng: Rng): number {
-    for (;;) {
-      let nLeft = 0;
-      let fromEnd = count;
-      for (let g = 0; g < count; g++) {
-        if (rng.uniform() < 0.5) order[nLeft++] = g;
-        else order[--fromEnd] = g;
-      }
-      if (nLeft > 0 && nLeft < count) return nLeft;
+  /** Puts the groups in order of their means, rare ones, in order of their codes, at the mean of all. */
+  function rankLevels(): void {
+    const { weight, sum, count } = groups;
+    let all = 0;
+    for (let g = 0; g < count; g++) all += sum[g];
+    const middle = all / criterion.weight();
+    for (let g = 0; g < count; g++) rank[g] = weight[g] < rowsPerLevel ? middle : sum[g] / weight[g];
+    for (let g = 0; g < count; g++) {
+      let to = g;
+      for (; to > 0 && rank[order[to - 1]] > rank[g]; to--) order[to] = order[to - 1];
+      order[to] = g;
     }
   }
 
@@ -157,6 +165,7 @@ export function createSplitSearch(
     },
     tryColumn: (column) => {
       const { bins, thresholds } = columns[column];
+      if (thresholds && random && tryRandomCut(column, random)) return true;
       group(bins, node.rows, node.start, node.end, criterion.weights, criterion.quantities, groups);
       if (groups.count < 2) return false;
       if (thresholds) tryNumbers(column);
@@ -184,6 +193,3 @@ export function createSplitSearch(
     },
   };
 }
-
-/** Finite numbers of float32 end here. */
-const largestFloat = 3.4028234663852886e38;

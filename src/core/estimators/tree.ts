@@ -21,7 +21,7 @@ async function fitTree(train: TrainSet, params: TreeParams, rng: Rng, control: C
   const target = treesTargetOf(train);
   if (!target) return stateOfOneClass(train);
   const binned = await binRows(X, weights, 255, rng.fork('bins'), control);
-  const columns = binColumns(X, binned, weights);
+  const columns = await binColumns(X, binned, weights, control);
   const builder = createTreeBuilder(target.width, target.outputClasses, columns, true);
   const { maxDepth, minRowsPerLeaf } = params;
   const limits = { maxDepth, minRowsPerLeaf, nTried: columns.length, randomCuts: false };

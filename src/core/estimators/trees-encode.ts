@@ -85,23 +85,27 @@ export function sizeOfTrees(model: FittedModel<TreesState>): number {
 export function decodeForest(json: string): FittedModel<TreesState> {
   const text = parseModel<EncodedForest>(json, 'atelier-forest');
   const { learner, task, classes, nFeatures, iterations, outputClasses, width } = text;
-  const bytes = (given: string) => {
-    const read = typeof given === 'string' ? fromBase64(given) : null;
-    if (!read) throw new ModelUnreadable('an array of the forest is no base64');
-    return read;
+  /** The buffer of an array whose elements are of `size` bytes. */
+  const bufferOf = (given: string, size: number) => {
+    const bytes = typeof given === 'string' ? fromBase64(given) : null;
+    if (!bytes || bytes.length % size !== 0)
+      throw new ModelUnreadable('an array of the forest is cut off or no base64');
+    return bytes.buffer;
   };
-  const numbers = (given: string) => new Float64Array(bytes(given).buffer);
+  const integers = (given: string) => new Int32Array(bufferOf(given, 4));
+  const numbers = (given: string) => new Float64Array(bufferOf(given, 8));
+  const bytes = (given: string) => new Uint8Array(bufferOf(given, 1));
   const state: TreesState = {
     outputClasses,
     width,
-    roots: new Int32Array(bytes(text.roots).buffer),
-    feature: new Int32Array(bytes(text.feature).buffer),
-    threshold: new Float32Array(bytes(text.threshold).buffer),
-    left: new Int32Array(bytes(text.left).buffer),
-    right: new Int32Array(bytes(text.right).buffer),
+    roots: integers(text.roots),
+    feature: integers(text.feature),
+    threshold: new Float32Array(bufferOf(text.threshold, 4)),
+    left: integers(text.left),
+    right: integers(text.right),
     missingLeft: bytes(text.missingLeft),
-    set: new Int32Array(bytes(text.set).buffer),
-    sets: new Uint32Array(bytes(text.sets).buffer),
+    set: integers(text.set),
+    sets: new Uint32Array(bufferOf(text.sets, 4)),
     values: numbers(text.values),
     levelBins: Object.fromEntries(Object.entries(text.levelBins).map(([feature, bins]) => [feature, bytes(bins)])),
     seen: text.seen && {
