@@ -34,19 +34,20 @@ export function assignRows(
   };
 }
 
-/** Thresholds by step: those of steps before that of a value are below it, those of steps after it are not. */
-interface Table {
+/** Ascending thresholds by step: those of steps before that of a value are below it, those of steps after it are not. */
+export interface ThresholdTable {
   readonly low: number;
   readonly perUnit: number;
   /** The first threshold of each step or a later one; one more entry at the end. */
-  readonly first: Uint8Array;
+  readonly first: Uint16Array;
 }
 
-function tableOf(thresholds: Float32Array): Table | null {
+/** The table of at most 65,535 ascending thresholds; null where they are few, or too far apart or too close to be told by steps. */
+export function tableOf(thresholds: Float32Array): ThresholdTable | null {
   const low = thresholds[0];
   const perUnit = tableSteps / (thresholds[thresholds.length - 1] - low);
   if (thresholds.length < fewestForTable || !(perUnit > 0) || !Number.isFinite(perUnit)) return null;
-  const first = new Uint8Array(tableSteps + 1);
+  const first = new Uint16Array(tableSteps + 1);
   let next = 0;
   for (let step = 0; step <= tableSteps; step++) {
     while (next < thresholds.length && stepOf(thresholds[next], low, perUnit) < step) next++;
@@ -72,7 +73,7 @@ function assignByTable(
   width: number,
   count: number,
   thresholds: Float32Array,
-  { low, perUnit, first }: Table,
+  { low, perUnit, first }: ThresholdTable,
   missingBin: number,
 ): void {
   for (let i = 0; i < count; i++, x += p, at += width) {
@@ -82,15 +83,18 @@ function assignByTable(
       continue;
     }
     const step = stepOf(value, low, perUnit);
-    let bin = first[step];
-    let above = first[step + 1];
-    while (bin < above) {
-      const middle = (bin + above) >> 1;
-      if (thresholds[middle] < value) bin = middle + 1;
-      else above = middle;
-    }
-    bins[at] = bin;
+    bins[at] = lowerBoundWithin(thresholds, value, first[step], first[step + 1]);
   }
+}
+
+/** lowerBound by the table of the thresholds. */
+export function lowerBoundByTable(
+  thresholds: Float32Array,
+  { low, perUnit, first }: ThresholdTable,
+  value: number,
+): number {
+  const step = stepOf(value, low, perUnit);
+  return lowerBoundWithin(thresholds, value, first[step], first[step + 1]);
 }
 
 function assignOneByOne(
@@ -118,8 +122,12 @@ function assignOneByOne(
 
 /** The first index whose entry is not below `value`; the length where all are. */
 export function lowerBound(sorted: Float32Array, value: number): number {
-  let low = 0;
-  let high = sorted.length;
+  return lowerBoundWithin(sorted, value, 0, sorted.length);
+}
+
+function lowerBoundWithin(sorted: Float32Array, value: number, from: number, to: number): number {
+  let low = from;
+  let high = to;
   while (low < high) {
     const middle = (low + high) >> 1;
     if (sorted[middle] < value) low = middle + 1;

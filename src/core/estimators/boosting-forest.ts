@@ -1,4 +1,5 @@
 import type { DesignMatrix } from '../matrix/matrix.ts';
+import { rankForest, type RankedForest } from './boosting-ranked.ts';
 
 /** Words of one category set: 256 bins, 32 a word. */
 export const wordsPerSet = 8;
@@ -74,15 +75,28 @@ export function joinTrees(trees: readonly Tree[], levelBins: Forest['levelBins']
 /** Rows that go down one tree together, so that their features and the tree both stay in cache. */
 const blockRows = 256;
 
+/** It takes so many rows and trees before ranking the thresholds pays. */
+const fewestToRank = { rows: 1024, trees: 16 };
+
+/** Rows that are parted together: few enough that ranks stay in cache, enough that nodes have many. */
+const rankedRows = 2048;
+
 /**
  * Adds the leaf values of every tree to `scores` (row-major nRows × nOutputs); tree t belongs to output t % nOutputs.
  * Trees are added in order for each row, whatever rows stand beside it.
  */
 export function addScores(forest: Forest, X: DesignMatrix, scores: Float64Array, nOutputs: number): void {
   const { roots } = forest;
-  for (let start = 0; start < X.nRows; start += blockRows) {
-    const end = Math.min(X.nRows, start + blockRows);
-    for (let t = 0; t < roots.length; t++) addTree(forest, roots[t], X, start, end, scores, t % nOutputs, nOutputs);
+  const isLarge = X.nRows >= fewestToRank.rows && roots.length >= fewestToRank.trees;
+  const ranked: RankedForest | null = isLarge ? rankForest(forest, rankedRows) : null;
+  const rowsAtOnce = ranked ? rankedRows : blockRows;
+  for (let start = 0; start < X.nRows; start += rowsAtOnce) {
+    const end = Math.min(X.nRows, start + rowsAtOnce);
+    ranked?.readRows(X, start, end);
+    for (let t = 0; t < roots.length; t++) {
+      if (ranked) ranked.addTree(t, scores, start, end, t % nOutputs, nOutputs);
+      else addTree(forest, roots[t], X, start, end, scores, t % nOutputs, nOutputs);
+    }
   }
 }
 
