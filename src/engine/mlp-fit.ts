@@ -124,6 +124,7 @@ async function runEpochs(
     } else if (epoch - iterations >= settings.patience) {
       break;
     }
+    if (control.enough?.()) break;
   }
   control.progress(1);
   return { iterations, curve };

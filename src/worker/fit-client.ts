@@ -56,7 +56,7 @@ export class FitClient implements Omit<Executor, 'slots'> {
     if (state === 'resumed') void this.#api?.resume();
   }
 
-  async fit(job: FitJob, control: Control): Promise<FitOutcome> {
+  async fit(job: FitJob, control: Control, softLimitMs?: number): Promise<FitOutcome> {
     let cancelledAt: number | null = null;
     const watch = setInterval(() => {
       if (!control.cancelled()) return;
@@ -71,7 +71,7 @@ export class FitClient implements Omit<Executor, 'slots'> {
       const onProgress = Comlink.proxy((fraction: number, note: string | null, point: Parameters<Control['progress']>[2] | null) =>
         control.progress(fraction, note ?? undefined, point ?? undefined),
       );
-      return await this.#ask((api) => api.fit(job, onProgress));
+      return await this.#ask((api) => api.fit(job, onProgress, softLimitMs ?? null));
     } catch (error) {
       if (control.cancelled() || (error instanceof Error && error.name === 'Cancelled')) throw new Cancelled();
       throw error;

@@ -84,7 +84,7 @@ export class FitPool implements Executor {
     return mine;
   }
 
-  async fit(job: FitJob, control: Control): Promise<FitOutcome> {
+  async fit(job: FitJob, control: Control, softLimitMs?: number): Promise<FitOutcome> {
     const device = await this.#deviceFor(job.learner, job.backend);
     const { train, predictOn } = job;
     const posted: FitJob = {
@@ -93,7 +93,7 @@ export class FitPool implements Executor {
       predictOn: predictOn.map((X) => this.#matrices.share(X)),
       backend: device?.backend ?? job.backend,
     };
-    const outcome = await this.#inTurn(device?.backend ?? null, () => this.#with((client) => client.fit(posted, control)));
+    const outcome = await this.#inTurn(device?.backend ?? null, () => this.#with((client) => client.fit(posted, control, softLimitMs)));
     return device ? { ...outcome, adapter: device.adapter } : outcome;
   }
 

@@ -9,7 +9,8 @@ export type FitProgress = (fraction: number, note: string | null, point: CurvePo
 
 /** What the studio worker can ask of the fit worker, one fit at a time. */
 export interface FitApi {
-  fit(job: FitJob, onProgress: FitProgress): Promise<FitOutcome>;
+  /** Ends with what it has after `softLimitMs` where given, in time that is not paused. */
+  fit(job: FitJob, onProgress: FitProgress, softLimitMs: number | null): Promise<FitOutcome>;
   predict(model: FittedModel, X: DesignMatrix, backend: BackendId | 'auto'): Promise<Predictions>;
   /** Measures the backends, or gives the last measurement when `again` is false and there is one. */
   probe(again: boolean): Promise<Pick<Infrastructure, 'backends' | 'chosen' | 'reason'>>;

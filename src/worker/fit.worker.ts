@@ -13,9 +13,14 @@ import { TurnControl } from './turn-control.ts';
 
 class FitControl extends TurnControl implements Control {
   readonly #onProgress: FitProgress;
-  constructor(onProgress: FitProgress) {
+  readonly #softLimitMs: number | null;
+  constructor(onProgress: FitProgress, softLimitMs: number | null) {
     super();
     this.#onProgress = onProgress;
+    this.#softLimitMs = softLimitMs;
+  }
+  enough(): boolean {
+    return this.#softLimitMs !== null && this.elapsedMs() >= this.#softLimitMs;
   }
   progress(fraction: number, note?: string, point?: CurvePoint): void {
     this.#onProgress(fraction, note ?? null, point ?? null);
@@ -57,8 +62,8 @@ async function predictWhere(model: FittedModel, X: DesignMatrix, backend: Backen
   return (await engine()).predictOnDevice(model, X, backend);
 }
 
-async function fit(job: FitJob, onProgress: FitProgress): Promise<FitOutcome> {
-  const control = new FitControl(onProgress);
+async function fit(job: FitJob, onProgress: FitProgress, softLimitMs: number | null): Promise<FitOutcome> {
+  const control = new FitControl(onProgress, softLimitMs);
   running = control;
   try {
     const backend = traitsOf(job.learner).onDevice ? await concreteBackend(job.backend) : null;

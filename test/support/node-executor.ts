@@ -11,11 +11,12 @@ export const wallClock: Clock = { nowMs: () => performance.now() };
 export function nodeExecutor(): Executor {
   return {
     slots: 1,
-    async fit({ learner, params, seed, train, predictOn }, control) {
+    async fit({ learner, params, seed, train, predictOn }, control, softLimitMs) {
       const estimator = coreEstimators.find(({ id }) => id === learner);
       if (!estimator) throw new Error(`LearnerNotHere: ${learner} needs the engine`);
       const startMs = performance.now();
-      const { model, curve } = await estimator.fit(train, params, createRng(seed), control);
+      const limited = { ...control, enough: () => softLimitMs !== undefined && performance.now() - startMs >= softLimitMs };
+      const { model, curve } = await estimator.fit(train, params, createRng(seed), limited);
       if (control.cancelled()) throw new Cancelled();
       const fittedMs = performance.now();
       const predictions = predictOn.map((X) => predictModel(model, X));

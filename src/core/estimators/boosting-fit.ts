@@ -104,6 +104,7 @@ export async function fitBoosting(
       best = validation ?? best;
       kept = round + 1;
     } else if (round + 1 - kept >= params.patience) break;
+    if (control.enough?.()) break;
   }
   // At least one round is kept, since a count of 0 would tell a refit to choose for itself.
   if (trees.length > 0) kept = Math.max(1, kept);

@@ -27,6 +27,9 @@ export function defaultFeatures(nFeatures: number, isNumber: boolean): number {
   return isNumber ? nFeatures : Math.max(1, Math.floor(Math.sqrt(nFeatures)));
 }
 
+/** Where time is short, so many trees are grown at least: the mean of fewer is rough. */
+const fewestTrees = 10;
+
 /**
  * Grows the trees one after another; `randomCuts` makes them extra trees. Progress goes by trees. For classes one more
  * tree, of a single leaf, holds the shares of all rows: no class that they have is held impossible, and ranks stay.
@@ -76,6 +79,7 @@ export async function fitForest(
     const { rows, rowWeights } = sampling.next(draws);
     await grower.grow(rows, rowWeights);
     control.progress((t + 1) / params.nTrees);
+    if (t + 1 >= fewestTrees && control.enough?.()) break;
   }
   return builder.done();
 }

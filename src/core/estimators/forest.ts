@@ -26,7 +26,8 @@ function averaged(id: 'forest' | 'extra-trees', params: readonly ParamSpec[]): E
       const state = await fitForest(train, own, id === 'extra-trees', rng, control);
       control.progress(1);
       const classes = y.kind === 'classes' ? [...y.classes] : [];
-      const iterations = state.roots.length > 0 ? own.nTrees : 0;
+      // For classes, one more tree holds the shares of all rows.
+      const iterations = Math.max(0, state.roots.length - (y.kind === 'classes' ? 1 : 0));
       return {
         model: { learner: id, task: taskOf(y), classes, nFeatures: X.features.length, iterations, state },
         curve: [],

@@ -7,6 +7,11 @@ export interface Control {
   cancelled(): boolean;
   /** Reports the share done, in [0, 1], and optionally what is being done and a point of the learning curve. */
   progress(fraction: number, note?: string, point?: CurvePoint): void;
+  /**
+   * True once the caller would rather have what there is than wait for the rest: a learner that improves step by step then ends
+   * as if it had been asked for the steps so far. Absent where there is time.
+   */
+  enough?(): boolean;
   /** Gives the event loop a turn, so that a cancel can arrive; call it every few tens of milliseconds of work. */
   breathe(): Promise<void>;
 }
@@ -39,6 +44,7 @@ export function partOf(control: Control, from: number, to: number): Control {
   return {
     cancelled: () => control.cancelled(),
     breathe: () => control.breathe(),
+    enough: () => control.enough?.() ?? false,
     progress: (fraction, note, point) => control.progress(from + (to - from) * fraction, note, point),
   };
 }

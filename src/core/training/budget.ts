@@ -53,11 +53,12 @@ export class Budget {
 
   /**
    * When a candidate that starts now has to end. The essential ones may overrun a small budget by up to 30 seconds, or as
-   * much again; the others may use six tenths of what is left while more are waiting.
+   * much again; the others may use twice their even share of what is left while `nWaiting` more are waiting, and at most six tenths.
    */
-  limitFor(essential: boolean, othersWait: boolean): number {
+  limitFor(essential: boolean, nWaiting: number): number {
     if (essential) return this.#budgetMs + Math.max(30_000, this.#budgetMs);
-    return othersWait ? this.nowMs() + 0.6 * this.leftMs() : this.#budgetMs;
+    const share = nWaiting === 0 ? 1 : Math.min(0.6, (2 * this.#slots) / (nWaiting + 1));
+    return this.nowMs() + share * this.leftMs();
   }
 
   /** Remembers how long one fold of the candidate took. */

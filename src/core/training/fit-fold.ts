@@ -12,6 +12,8 @@ import type { FoldFit } from './trial.ts';
 export interface FitWatch {
   /** True once it has to end, for whatever reason. */
   over(): boolean;
+  /** Milliseconds after which the fit is to end with what it has. */
+  readonly softLimitMs: number;
   progress(fraction: number): void;
   curve(point: CurvePoint): void;
 }
@@ -62,7 +64,7 @@ export async function fitFold(
         watch.progress(fraction);
         if (point && fold === 0) watch.curve(point);
       },
-    });
+    }, watch.softLimitMs);
     const { model, fitMs, predictMs, curve, backend, adapter } = outcome;
     phases.add('fit', fitMs);
     phases.add('predict', predictMs);

@@ -12,6 +12,11 @@ import type { RunInput } from './run-input.ts';
 import type { Candidate, CandidateValues, Clock, EntryStatus, Executor, LeaderboardEntry, RunEvent, RunResult } from './run.ts';
 import type { Trial } from './trial.ts';
 
+/** Of the time that a candidate has, so much is for fitting; the rest is for predicting, and for what takes longer than it should. */
+const softShare = 0.85;
+/** An essential candidate, which may overrun the budget, ends by itself after this share of it. */
+const essentialShare = 0.4;
+const leastSoftMs = 1000;
 const stoppedByUser = 'stopped by you';
 const seconds = (ms: number) => `${(ms / 1000).toFixed(ms < 9950 ? 1 : 0)} s`;
 
@@ -94,7 +99,7 @@ export class PortfolioRun {
   }
 
   /** Whether the trial may be worked on; starts it where it is not started, or refuses it. */
-  #mayWork(trial: Trial, othersWait: boolean): boolean {
+  #mayWork(trial: Trial, nWaiting: number): boolean {
     if (trial.startMs !== null) return true;
     const refusal = this.#refusal(trial);
     if (refusal !== null) {
@@ -103,7 +108,7 @@ export class PortfolioRun {
       return false;
     }
     trial.startMs = this.budget.nowMs();
-    trial.limitMs = this.budget.limitFor(trial.essential, othersWait);
+    trial.limitMs = this.budget.limitFor(trial.essential, nWaiting);
     this.#onEvent({ type: 'candidate-started', candidate: trial.candidate, index: trial.index, of: this.#progress.planned });
     return true;
   }
@@ -123,6 +128,13 @@ export class PortfolioRun {
     else trial.ended = { as: 'stopped', reason: `a fold took ${seconds(foldMs)}, so that ${this.nFolds} would not fit into the budget` };
   }
 
+  /** What one of the folds that are left may take, so that all of them, and what comes after, have their share. */
+  #softLimitMs(trial: Trial): number {
+    const { budget, input } = this;
+    const leftMs = trial.essential ? essentialShare * 1000 * input.settings.budgetSeconds : trial.limitMs - budget.nowMs();
+    return Math.max(leastSoftMs, softShare * leftMs) / Math.ceil(trial.foldsLeft / this.slots);
+  }
+
   async #fit(trial: Trial, fold: number, share: number): Promise<void> {
     const { budget, control } = this;
     // The first fold of an essential candidate gets four times its time, so that a slow machine has a model at all.
@@ -130,6 +142,7 @@ export class PortfolioRun {
     const late = () => budget.nowMs() >= endMs();
     try {
       const fit = await fitFold(this.#context, trial.candidate, fold, share, {
+        softLimitMs: this.#softLimitMs(trial),
         over: () => control.cancelled() || trial.ended !== null || late(),
         progress: (fraction) => this.#progress.tell(trial, fold, fraction),
         curve: (point) => this.#onEvent({ type: 'curve', candidateId: trial.candidate.id, point }),
@@ -157,7 +170,7 @@ export class PortfolioRun {
     for (;;) {
       await this.control.breathe();
       while (going.size < this.slots) {
-        const at = trials.findIndex((trial) => trial.waits && this.#mayWork(trial, trials.some((other) => other.index > trial.index && other.waits)));
+        const at = trials.findIndex((trial) => trial.waits && this.#mayWork(trial, trials.filter((other) => other.index > trial.index && other.waits).length));
         const fold = trials[at]?.takeFold() ?? null;
         if (fold === null) break;
         const fit = this.#fit(trials[at], fold, share).finally(() => going.delete(fit));

@@ -61,7 +61,11 @@ export interface FitOutcome {
 export interface Executor {
   /** How many fits may go on at once; more are queued. */
   readonly slots: number;
-  fit(job: FitJob, control: Control): Promise<FitOutcome>;
+  /**
+   * `softLimitMs` after it was begun, a learner that improves step by step ends with what it has (see Control.enough); what is
+   * given then depends on the speed of the machine.
+   */
+  fit(job: FitJob, control: Control, softLimitMs?: number): Promise<FitOutcome>;
   /** Predictions of an already fitted model, on the device where it has one. */
   predict(model: FittedModel, X: DesignMatrix, backend: BackendId | 'auto'): Promise<Predictions>;
 }
