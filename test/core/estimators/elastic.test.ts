@@ -8,7 +8,7 @@ import type { TargetValues } from '../../../src/core/metrics/predictions.ts';
 import { numbersOf } from '../../contract/estimator-samples.ts';
 import { codes, matrixOf, numbers, trainSetOf } from '../../support/train-set.ts';
 
-const fit = async (X: DesignMatrix, y: TargetValues, params: Params, weights?: number[]) =>
+const fit = async (X: DesignMatrix, y: TargetValues, params: Params, weights: number[] | null = null) =>
   (await linear.fit(trainSetOf(X, y, { weights }), params, createRng(0), uncontrolled)).model;
 
 /** Normal features, of which all but the first `nFull` are 0 in four rows of five. */
