@@ -123,5 +123,12 @@ function readSlope(
     orthant[j] = Math.sign(theta[j] || -slope[j]);
     steepest = Math.max(steepest, Math.abs(slope[j]));
   }
+  // Letting all in at once that want to leave 0 makes most of them turn back; the most pressing come first.
+  const pressing = 0.5 * steepest;
+  for (let j = 0; j < nPenalised; j++) {
+    if (theta[j] !== 0 || Math.abs(slope[j]) >= pressing) continue;
+    slope[j] = 0;
+    free[j] = 0;
+  }
   return steepest;
 }
