@@ -151,6 +151,18 @@ export function estimatorContract(estimator: Estimator, options: ContractOptions
       expect(await codeOf(() => fit(trainOf(task), 3, cancelled))).toBe('Cancelled');
     });
 
+    it('ends with what it has once its control has enough: as if the count so far had been asked for', async () => {
+      const train = trainOf(task);
+      let asked = 0;
+      const hurried: Control = { ...uncontrolled, enough: () => ++asked >= 3 };
+      const model = await fit(train, 3, hurried);
+      expect(numbersOf(estimator.predict(model, train.X)).every(Number.isFinite)).toBe(true);
+      if (!options.fixesIterations) return;
+      expect(model.iterations).toBeLessThanOrEqual(3);
+      const fixed = await fit(train, 3, uncontrolled, { ...params, iterations: model.iterations });
+      expect(numbersOf(estimator.predict(model, train.X))).toEqual(numbersOf(estimator.predict(fixed, train.X)));
+    });
+
     it('reports progress from 0 to 1, never back', async () => {
       const fractions: number[] = [];
       await fit(trainOf(task), 3, { ...uncontrolled, progress: (fraction) => fractions.push(fraction) });

@@ -64,7 +64,8 @@ export async function fitEbm(train: TrainSet, params: EbmParams, rng: Rng, contr
   const curve: CurvePoint[] = [];
   let best = stopping ? stopping.loss() : Infinity;
   const least = leastImprovement * Math.abs(best);
-  for (let round = 0; round < rounds; round++) {
+  let done = 0;
+  for (let round = 0; round < rounds && !(round > 0 && control.enough?.()); round++) {
     if (round === pairsFrom && params.nPairs > 0) {
       grids = await lookForPairs();
       pairModel = createSteps(
@@ -87,6 +88,7 @@ export async function fitEbm(train: TrainSet, params: EbmParams, rng: Rng, contr
     takeIn(pairModel);
     const point = { step: round + 1, train: trainLoss, validation };
     curve.push(point);
+    done = round + 1;
     control.progress(Math.min(0.99, (round + 1) / rounds), `Round ${round + 1}`, point);
     await breathe(X.nRows);
     if (validation !== null && validation < best - least) best = validation;
@@ -97,7 +99,7 @@ export async function fitEbm(train: TrainSet, params: EbmParams, rng: Rng, contr
     // At least one round is kept, since a count of 0 would tell a refit to choose for itself.
     if (stopping) kept = { features: model.total.slice(), pairs: pairModel.total.slice(), grids, rounds: round + 1 };
   }
-  if (!stopping) kept = { features: model.total, pairs: pairModel.total, grids, rounds };
+  if (!stopping) kept = { features: model.total, pairs: pairModel.total, grids, rounds: done };
   const state = finishEbm(train, loss, binned, rows, slots, kept);
   return { state, iterations: kept.rounds, curve };
 
