@@ -13,8 +13,8 @@ const mostModels = 12;
 const mostRows = 20_000;
 /** A model of less weight than this is left out, and its weight shared among the others. */
 const leastWeight = 0.03;
-/** Parts that the rows of a hold-out are drawn into, so that weights are learned on some and judged on others. */
-const partsOfHoldOut = 5;
+/** Parts at most; so many are drawn of a hold-out's rows, so that weights are learned on some and judged on others. */
+const mostParts = 5;
 
 interface Member {
   readonly entry: LeaderboardEntry;
@@ -32,20 +32,21 @@ function membersOf(run: PortfolioRun): Member[] {
   return complete.slice(0, mostModels);
 }
 
-/** The part that each row is in: its fold, or for one or two folds one drawn at random. */
+/** The part that each row is in: its fold, or for one or two folds one drawn at random; ten folds make five parts. */
 function partsOf(run: PortfolioRun, nRows: number): { readonly partOf: Uint8Array; readonly nParts: number } {
   const { split, settings } = run.input;
   const partOf = new Uint8Array(nRows);
   if (split.folds.length < 3) {
-    createRng(seedFor(settings, 'ensemble')).permutation(nRows).forEach((row, i) => (partOf[row] = i % partsOfHoldOut));
-    return { partOf, nParts: partsOfHoldOut };
+    createRng(seedFor(settings, 'ensemble')).permutation(nRows).forEach((row, i) => (partOf[row] = i % mostParts));
+    return { partOf, nParts: mostParts };
   }
   let at = 0;
+  const nParts = Math.min(mostParts, split.folds.length);
   split.folds.forEach(({ validation }, fold) => {
-    partOf.fill(fold, at, at + validation.length);
+    partOf.fill(fold % nParts, at, at + validation.length);
     at += validation.length;
   });
-  return { partOf, nParts: split.folds.length };
+  return { partOf, nParts };
 }
 
 /** The members that carry weight, heaviest first, as shares of what they carry together. */
@@ -83,6 +84,7 @@ export async function addEnsemble(run: PortfolioRun): Promise<void> {
   const { input, budget, control } = run;
   const yTrue = answersAt(input, first.rows);
   const { partOf, nParts } = partsOf(run, first.rows.length);
+  const rng = createRng(seedFor(input.settings, 'ensemble weights'));
   const metric = choosingMetric(input.problem.metric);
   const startMs = budget.nowMs();
   const candidate: Candidate = { id: 'ensemble', learner: 'ensemble', label: 'Ensemble', params: {} };
@@ -91,7 +93,7 @@ export async function addEnsemble(run: PortfolioRun): Promise<void> {
     await control.breathe();
   };
   const models = members.map(({ values }) => values.predictions);
-  const bagged = await run.phases.time('ensemble', () => baggedWeights(models, yTrue, partOf, nParts, metric, metricContext(input.problem), mostRows, tell));
+  const bagged = await run.phases.time('ensemble', () => baggedWeights(models, yTrue, metric, metricContext(input.problem), { partOf, nParts, mostRows, rng, turn: tell }));
   const chosen = heaviest(members, bagged.weights);
   if (chosen.length < 2) return;
   const named = chosen.map(({ entry, weight }) => ({ candidateId: entry.candidate.id, weight }));

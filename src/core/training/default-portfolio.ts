@@ -35,7 +35,19 @@ function boostingVariants(nRows: number): Candidate[] {
     l2: 5,
   });
   const large = candidate('boosting-large', 'boosting', 'Boosted trees, large', { ...sampled, maxLeaves: 127, minRowsPerLeaf: 10, l2: 2 });
-  if (nRows < 2000) return [shallow, slow];
+  if (nRows < 2000) {
+    // Of few rows none is set aside to stop by: how many trees there are is part of the settings.
+    const few = candidate('boosting-small', 'boosting', 'Boosted trees, small', {
+      learningRate: 0.05,
+      iterations: 150,
+      maxLeaves: 5,
+      minRowsPerLeaf: 5,
+      l2: 3,
+      subsample: 0.7,
+      columnSample: 0.6,
+    });
+    return [few, shallow, slow];
+  }
   return nRows < 10_000 ? [slow, shallow, large] : [slow, large, shallow];
 }
 

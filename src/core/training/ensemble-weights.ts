@@ -1,9 +1,15 @@
+import type { Rng } from '../math/rng.ts';
 import type { Metric, MetricContext, MetricId } from '../metrics/metric.ts';
 import { selectPredictions, selectTarget, type Predictions, type TargetValues } from '../metrics/predictions.ts';
 import { metricOf } from '../metrics/registry.ts';
 
-/** Models are taken so many times, each time the one that helps most. */
+/** Models are taken so many times at most, each time the one that helps most. */
 const rounds = 25;
+/** Bootstrap samples that a part's weights are averaged over, at most; as many as keep within so many rows. */
+const mostDraws = 5;
+const rowsOfAllDraws = 20_000;
+/** Rounds without a better mean after which none is looked for. */
+const patience = 8;
 /** A gain below this share of the loss is none: a later model is not added for rounding. */
 const leastGain = 1e-9;
 
@@ -21,7 +27,7 @@ function numbersOf(predictions: Predictions): Float64Array {
 }
 
 /**
- * Weights of models (one each, summing to 1) by greedy forward selection with replacement (Caruana et al., 2004): 25 times,
+ * Weights of models (one each, summing to 1) by greedy forward selection with replacement (Caruana et al., 2004): up to 25 times,
  * the model is added whose addition to the mean of those chosen so far gives the best metric, the earlier of equals; the
  * weights are those of the best mean on the way. All predictions are of the same rows as `yTrue`. Where the metric is
  * not defined on them, the first model has all the weight.
@@ -50,6 +56,7 @@ export function greedyWeights(models: readonly Predictions[], yTrue: TargetValue
     counts[chosen]++;
     for (let i = 0; i < sum.length; i++) sum[i] += numbers[chosen][i];
     if (least < best.loss - leastGain * Math.abs(least)) best = { loss: least, counts: counts.slice(), size: round };
+    else if (round - best.size >= patience) break;
   }
   return best.counts.map((count) => count / best.size);
 }
@@ -62,19 +69,49 @@ export interface BaggedWeights {
   readonly predictions: Predictions;
 }
 
-/**
- * Weights bagged over parts of the rows: for each part they are learned on the rows of the others, at most `mostRows` of
- * them, evenly taken. `partOf` gives the part (0 … nParts - 1) of each row. Calls `turn` before each part.
- */
+/** How weights are bagged. */
+export interface Bagging {
+  /** The part (0 … nParts - 1) of each row. */
+  readonly partOf: Uint8Array;
+  readonly nParts: number;
+  /** Rows that weights are learned on, at most, evenly taken. */
+  readonly mostRows: number;
+  readonly rng: Rng;
+  /** Called before each part. */
+  readonly turn: (part: number) => Promise<void>;
+}
+
+/** Draws that a part's weights are the mean of: the fewer rows, the more the choice among models is left to chance. */
+function drawsFor(nRows: number): number {
+  return Math.max(1, Math.min(mostDraws, Math.floor(rowsOfAllDraws / nRows)));
+}
+
+/** The mean of the greedy weights on bootstrap samples of the rows (Caruana et al., 2004, section 2.3), or on the rows themselves where they are many. */
+function steadyWeights(
+  models: readonly Predictions[],
+  yTrue: TargetValues,
+  rows: Uint32Array,
+  metric: Metric,
+  context: MetricContext,
+  rng: Rng,
+): Float64Array {
+  const on = (drawn: Uint32Array) => greedyWeights(models.map((one) => selectPredictions(one, drawn)), selectTarget(yTrue, drawn), metric, context);
+  const nDraws = drawsFor(rows.length);
+  if (nDraws === 1) return on(rows);
+  const weights = new Float64Array(models.length);
+  for (let draw = 0; draw < nDraws; draw++) {
+    on(rows.map(() => rows[rng.int(rows.length)])).forEach((weight, m) => (weights[m] += weight / nDraws));
+  }
+  return weights;
+}
+
+/** Weights bagged over parts of the rows: for each part they are learned on the rows of the others. */
 export async function baggedWeights(
   models: readonly Predictions[],
   yTrue: TargetValues,
-  partOf: Uint8Array,
-  nParts: number,
   metric: Metric,
   context: MetricContext,
-  mostRows: number,
-  turn: (part: number) => Promise<void>,
+  { partOf, nParts, mostRows, rng, turn }: Bagging,
 ): Promise<BaggedWeights> {
   const [first] = models;
   const numbers = models.map(numbersOf);
@@ -86,7 +123,7 @@ export async function baggedWeights(
     const others = Uint32Array.from(partOf.keys()).filter((row) => partOf[row] !== part);
     const every = Math.max(1, Math.ceil(others.length / mostRows));
     const rows = others.filter((_, at) => at % every === 0);
-    const own = greedyWeights(models.map((one) => selectPredictions(one, rows)), selectTarget(yTrue, rows), metric, context);
+    const own = steadyWeights(models, yTrue, rows, metric, context, rng.fork(`part ${part}`));
     own.forEach((weight, m) => (weights[m] += weight / nParts));
     for (let row = 0; row < partOf.length; row++) {
       if (partOf[row] !== part) continue;

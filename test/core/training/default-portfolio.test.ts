@@ -35,7 +35,7 @@ describe('defaultPortfolio', () => {
 
   test('is restricted to one learner and its variants, beside the baseline', () => {
     expect(of(100, 'mlp').map(({ id }) => id)).toEqual(['dummy', 'mlp']);
-    expect(of(100, 'boosting').map(({ id }) => id)).toEqual(['dummy', 'boosting', 'boosting-shallow', 'boosting-slow']);
+    expect(of(100, 'boosting').map(({ id }) => id)).toEqual(['dummy', 'boosting', 'boosting-small', 'boosting-shallow', 'boosting-slow']);
     expect(() => of(100, 'perceptron')).toThrow(UnknownLearner);
     expect(() => of(100, 'perceptron')).toThrow('UnknownLearner: there is no learner "perceptron"; choose one of dummy, linear, tree, knn');
   });
