@@ -11,9 +11,9 @@ export function findPython(module: string): { readonly python: string; readonly 
   return null;
 }
 
-/** What a Python script prints as JSON; throws with what it says on stderr where it fails. */
-export function runPython<T>(python: string, script: string, args: readonly string[]): T {
-  const done = spawnSync(python, [script, ...args], { encoding: 'utf8', maxBuffer: 1 << 24 });
+/** What a Python script prints as JSON, given `input` on stdin; throws with what it says on stderr where it fails. */
+export function runPython<T>(python: string, script: string, args: readonly string[], input = ''): T {
+  const done = spawnSync(python, [script, ...args], { encoding: 'utf8', maxBuffer: 1 << 24, input });
   if (done.status !== 0) throw new Error(`${script}: ${done.stderr}`);
   return JSON.parse(done.stdout) as T;
 }

@@ -1,5 +1,6 @@
 import type { Bench } from './bench.ts';
 import { ingest } from './ingest/ingest.ts';
+import { trees } from './trees/trees.ts';
 
 /** Every bench by the name that `npm run bench -- NAME` knows it by. */
-export const benches: Readonly<Record<string, Bench>> = { ingest };
+export const benches: Readonly<Record<string, Bench>> = { ingest, trees };

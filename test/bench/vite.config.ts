@@ -7,5 +7,5 @@ const root = resolve(import.meta.dirname, '../..');
 /** The studio as it is built for use, and beside it the pages that time parts of it. */
 export default mergeConfig(config, {
   root,
-  build: { emptyOutDir: true, rolldownOptions: { input: [resolve(root, 'index.html'), resolve(root, 'test/bench/ingest/page.html')] } },
+  build: { emptyOutDir: true, rolldownOptions: { input: [resolve(root, 'index.html'), resolve(root, 'test/bench/ingest/page.html'), resolve(root, 'test/bench/trees/page.html')] } },
 });
