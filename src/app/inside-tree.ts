@@ -1,6 +1,6 @@
 import type { ModelPicture, NodeTest, PicturedNode } from '../core/estimators/model-picture.ts';
 import type { ChartTable } from './evaluation-chart-view.ts';
-import { className, countInWords, formatCount, formatNumber, formatPercent, joinSome, startSentence } from './format.ts';
+import { className, countInWords, formatCount, formatInteger, formatNumber, formatPercent, startSentence } from './format.ts';
 
 type TreePicture = Extract<ModelPicture, { readonly kind: 'tree' }>;
 
@@ -42,8 +42,14 @@ export const nodeHeight = 62;
 const columnWidth = nodeWidth + 12;
 const levelHeight = nodeHeight + 46;
 
+/** "red, green or 2 more". */
+function either(levels: readonly string[], most: number): string {
+  const named = levels.length > most + 1 ? [...levels.slice(0, most).map(className), `${formatInteger(levels.length - most)} more`] : levels.map(className);
+  return [named.slice(0, -1).join(', '), named[named.length - 1]].filter(Boolean).join(' or ');
+}
+
 function questionOf(test: NodeTest): NonNullable<TreeNode['question']> {
-  const condition = test.kind === 'threshold' ? `at most ${formatNumber(test.threshold)}?` : `is ${joinSome(test.levels.map(className), 2).replace(/ and (?=[^ ]*$)/, ' or ')}?`;
+  const condition = test.kind === 'threshold' ? `at most ${formatNumber(test.threshold)}?` : `is ${either(test.levels, 2)}?`;
   return { feature: test.feature, condition };
 }
 
@@ -51,7 +57,7 @@ function questionOf(test: NodeTest): NonNullable<TreeNode['question']> {
 function factOf(test: NodeTest, left: boolean): string {
   const or = left === test.missingLeft ? ', or missing' : '';
   if (test.kind === 'threshold') return `${test.feature} ${left ? 'at most' : 'above'} ${formatNumber(test.threshold)}${or}`;
-  return `${test.feature} is ${left ? '' : 'not '}${joinSome(test.levels.map(className), 3)}${or}`;
+  return `${test.feature} is ${left ? '' : 'not '}${either(test.levels, 3)}${or}`;
 }
 
 interface Reader {

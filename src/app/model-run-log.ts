@@ -61,7 +61,7 @@ const phaseWords: Readonly<Record<string, readonly [label: string, explanation: 
   predict: ['Predicting', 'Predicting the validation rows.'],
   metrics: ['Scoring', 'Metrics with their intervals.'],
   validate: ['Scoring', 'Metrics with their intervals.'],
-  ensemble: ['Weighing the ensemble', 'Choosing which models to average, and how.'],
+  ensemble: ['Ensemble', 'Choosing which models to average, and how.'],
   search: ['Tuning', 'Drawing settings and thinning them out.'],
   save: ['Keeping', 'Writing what had finished to this browser.'],
 };
