@@ -44,9 +44,10 @@ function goalOf(problem: ProblemDefinition | null, value: number | undefined): s
 }
 
 /** "budget 60 s, seed 0, 4 candidates, nets on wasm". */
-export function settingsInWords({ budgetSeconds, seed, candidates, backend }: RunVersion['settings']): string {
+export function settingsInWords({ budgetSeconds, seed, candidates, backend, search, ensemble = false }: RunVersion['settings']): string {
+  const tuned = search ? `, ${formatCount(search.nTrials, 'setting')} drawn` : '';
   const nets = backend === 'auto' ? '' : `, nets on ${backend}`;
-  return `budget ${formatInteger(budgetSeconds)} s, seed ${seed}, ${formatCount(candidates.length, 'candidate')}${nets}`;
+  return `budget ${formatInteger(budgetSeconds)} s, seed ${seed}, ${formatCount(candidates.length, 'candidate')}${tuned}${ensemble ? ', ensemble' : ''}${nets}`;
 }
 
 /** All finished runs, newest first. */

@@ -1,3 +1,4 @@
+import type { LearnerId } from '../core/estimators/estimator.ts';
 import { judge, type Judgement, type Verdict } from '../core/evaluation/judgement.ts';
 import { metricOf } from '../core/metrics/registry.ts';
 import type { ProblemDefinition } from '../core/problem/problem.ts';
@@ -36,8 +37,11 @@ function askedFor({ asked, metric, bound }: Judgement): string {
   return asked === 'above-baseline' ? `${label} better than the linear model by ${formatNumber(bound)}` : `${label} ${direction} ${formatNumber(bound)}`;
 }
 
-function seenAs({ asked, value, verdict }: Judgement): string {
-  if (asked === 'explainable') return verdict === 'met' ? 'its coefficients can be read' : 'it cannot be read off';
+/** What of a readable model is read. */
+const readOff: Readonly<Partial<Record<LearnerId, string>>> = { linear: 'its coefficients can be read', tree: 'its questions can be read', ebm: 'its curves can be read' };
+
+function seenAs({ asked, value, verdict }: Judgement, learner: LearnerId): string {
+  if (asked === 'explainable') return verdict === 'met' ? (readOff[learner] ?? 'it can be read off') : 'it cannot be read off';
   const figure = Number.isNaN(value) ? missing : asked === 'model-size' ? formatBytes(value) : asked === 'prediction-time' ? formatDuration(value) : formatScore(value);
   return `${figure}: ${words[verdict]}`;
 }
@@ -50,7 +54,7 @@ export function goalLines(problem: ProblemDefinition, entry: LeaderboardEntry, e
     key: `${judgement.asked} ${judgement.metric ?? ''}`,
     tone: tones[judgement.verdict],
     asked: askedFor(judgement),
-    seen: seenAs(judgement),
+    seen: seenAs(judgement, entry.candidate.learner),
   }));
 }
 

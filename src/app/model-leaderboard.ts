@@ -1,20 +1,21 @@
-import type { Family } from '../core/estimators/estimator.ts';
+import type { Family, LearnerId } from '../core/estimators/estimator.ts';
 import { traitsOf } from '../core/estimators/learners.ts';
 import type { MetricId } from '../core/metrics/metric.ts';
 import { metricOf } from '../core/metrics/registry.ts';
 import type { ProblemDefinition } from '../core/problem/problem.ts';
 import type { EntryStatus, LeaderboardEntry } from '../core/training/run.ts';
-import { formatEstimate, formatNumber, formatScore, missing } from './format.ts';
+import { formatEstimate, formatInteger, formatNumber, formatScore, missing } from './format.ts';
 import { formatBytes, formatDuration } from './format-units.ts';
 import { brokenInWords } from './model-goals.ts';
+import { membersInWords } from './model-members.ts';
 import { markOn, placeOn, scaleOver, type Mark, type Scale } from './model-scale.ts';
-
 
 export interface LeaderboardRow {
   readonly id: string;
   /** Place among the done ones: "1"; a dash for the others. */
   readonly rank: string;
   readonly label: string;
+  readonly learner: LearnerId;
   readonly family: Family;
   readonly familyLabel: string;
   readonly status: EntryStatus;
@@ -24,6 +25,8 @@ export interface LeaderboardRow {
   /** Value and interval in words, for hover and assistive technology. */
   readonly scoreInWords: string;
   readonly mark: Mark | null;
+  /** An ensemble's members and weights in words; null for all else. */
+  readonly members: { readonly count: string; readonly words: string } | null;
   readonly fit: string;
   readonly perRow: string;
   readonly size: string;
@@ -41,7 +44,7 @@ export interface Leaderboard {
   readonly rows: readonly LeaderboardRow[];
 }
 
-const familyLabels: Readonly<Record<Family, string>> = {
+export const familyLabels: Readonly<Record<Family, string>> = {
   baseline: 'baseline',
   linear: 'linear model',
   neighbours: 'neighbours',
@@ -79,11 +82,13 @@ function scaleOf(entries: readonly LeaderboardEntry[], metric: MetricId, goal: n
   return goalIsNear ? scaleOver([...shown, goal]) : scale;
 }
 
-function formatPerRow(us: number): string {
+/** Microseconds a row, as a length of time. */
+export function perRowInWords(us: number): string {
   return us < 1000 ? `${formatNumber(us, 2)} µs` : formatDuration(us / 1000);
 }
 
-function backendOf(entry: LeaderboardEntry): string {
+/** Where it was trained: "plain TypeScript", "WebGPU, Apple M2"; empty where it was not. */
+export function whereTrained(entry: LeaderboardEntry): string {
   if (entry.backend === null) return '';
   if (entry.backend === 'js') return 'plain TypeScript';
   const name = { webgpu: 'WebGPU', wasm: 'WASM', cpu: 'CPU' }[entry.backend];
@@ -98,11 +103,13 @@ export function leaderboardView(entries: readonly LeaderboardEntry[], problem: P
   const rows = ranked(entries, metricId).map((entry, index): LeaderboardRow => {
     const estimate = entry.validation[metricId];
     const done = entry.status === 'done';
+    const words = membersInWords(entry, entries);
     const family = traitsOf(entry.candidate.learner).family;
     return {
       id: entry.candidate.id,
       rank: done ? String(index + 1) : missing,
       label: entry.candidate.label,
+      learner: entry.candidate.learner,
       family,
       familyLabel: familyLabels[family],
       status: entry.status,
@@ -111,10 +118,11 @@ export function leaderboardView(entries: readonly LeaderboardEntry[], problem: P
       score: done ? formatScore(estimate?.value) : missing,
       scoreInWords: done && estimate ? `${metric.label} ${formatEstimate(estimate)}` : statusLabels[entry.status],
       mark: done && estimate ? markOn(scale, estimate) : null,
-      fit: entry.fitMs > 0 || done ? formatDuration(entry.fitMs) : missing,
-      perRow: done && entry.perRowUs > 0 ? formatPerRow(entry.perRowUs) : missing,
+      members: words === null ? null : { count: `of ${formatInteger(entry.members?.length)}`, words },
+      fit: entry.fitMs > 0 || (done && entry.members === undefined) ? formatDuration(entry.fitMs) : missing,
+      perRow: done && entry.perRowUs > 0 ? perRowInWords(entry.perRowUs) : missing,
       size: done && entry.sizeBytes > 0 ? formatBytes(entry.sizeBytes) : missing,
-      where: backendOf(entry),
+      where: whereTrained(entry),
     };
   });
   return {

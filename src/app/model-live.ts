@@ -1,19 +1,20 @@
 import type { CurvePoint } from '../core/math/control.ts';
 import { metricOf } from '../core/metrics/registry.ts';
 import type { ProblemDefinition } from '../core/problem/problem.ts';
-import type { LeaderboardEntry } from '../core/training/run.ts';
 import type { Job } from '../worker/protocol.ts';
 import type { ChartPoint, ChartView } from './evaluation-chart-view.ts';
-import { countInWords, formatInteger, formatScore, startSentence } from './format.ts';
-import { lowerFirst, nameInSentence } from './model-headline.ts';
+import { countInWords, formatInteger, formatScore, joinSome, startSentence } from './format.ts';
+import type { LiveRun } from './live-run.ts';
+import { lowerFirst, nameInSentence, verbFor } from './model-headline.ts';
 import type { Heading } from './model-phrases.ts';
 import { ranked } from './model-leaderboard.ts';
 
 /** The sentence while models are trained: what is done, the best so far, what is going on. */
-export function runningHeading(problem: ProblemDefinition, entries: readonly LeaderboardEntry[], job: Job): Heading {
+export function runningHeading(problem: ProblemDefinition, { entries, running }: LiveRun, job: Job): Heading {
   const done = ranked(entries, problem.metric).filter(({ status }) => status === 'done');
   const value = done[0]?.validation[problem.metric]?.value;
-  const note = job.paused ? `Paused: ${job.note}` : job.note;
+  const doing = running.length > 1 ? joinSome(running.map(({ candidate, note: own }) => own || candidate.label)) : job.note;
+  const note = job.paused ? `Paused: ${doing}` : doing;
   if (value === undefined) {
     return { phrases: [{ text: `Training models to predict ${problem.target}. ` }, { text: 'The first score will stand here soon.', tone: 'soft' }], sub: note };
   }
@@ -53,7 +54,7 @@ function lowest(points: readonly CurvePoint[]): CurvePoint | null {
 }
 
 /** Loss by step on the rows trained on and on the stopping rows; null where fewer than two steps are known. */
-export function learningCurveView(points: readonly CurvePoint[], label: string): ChartView | null {
+export function learningCurveView(points: readonly CurvePoint[], label: string, title = 'Is it still learning?'): ChartView | null {
   if (points.length < 2) return null;
   const best = lowest(points);
   const last = points[points.length - 1];
@@ -67,7 +68,7 @@ export function learningCurveView(points: readonly CurvePoint[], label: string):
   const train = series(drawn, ({ train: value }) => value, 'training loss');
   const validation = series(drawn, ({ validation: value }) => value, 'stopping loss');
   return {
-    title: 'Is it still learning?',
+    title,
     reading: `${label}. ${verdict}`,
     fileName: 'learning-curve',
     x: { label: 'step', format: 'count', min: points[0].step, max: last.step },
@@ -81,4 +82,14 @@ export function learningCurveView(points: readonly CurvePoint[], label: string):
       rows: drawn.map(({ step, train: a, validation: b }) => [formatInteger(step), formatScore(a), formatScore(b)]),
     },
   };
+}
+
+/** A learning curve for each candidate that is being trained and has one, in the order in which they started. */
+export function liveCurves({ running, curves }: LiveRun): { readonly id: string; readonly view: ChartView }[] {
+  return running.flatMap(({ candidate, note }) => {
+    const { id, label } = candidate;
+    const title = `${verbFor(label) === 'predict' ? 'Are' : 'Is'} ${nameInSentence(label)} still learning?`;
+    const view = learningCurveView(curves[id] ?? [], note || label, title);
+    return view ? [{ id, view: { ...view, fileName: `learning-curve-${id}` } }] : [];
+  });
 }

@@ -50,6 +50,11 @@ export function scaleOver(values: readonly number[]): Scale {
   const pad = max > min ? (max - min) * 0.06 : Math.max(Math.abs(max) * 0.05, 1e-6);
   min -= pad;
   max += pad;
+  return scaleFrom(min, max);
+}
+
+/** An axis from `min` to `max`, which are its ends, with three to six round ticks. */
+export function scaleFrom(min: number, max: number): Scale {
   const step = tickStep(min, max);
   const decimals = Math.max(0, -Math.floor(Math.log10(step) + 1e-9));
   const ticks = [];

@@ -1,13 +1,15 @@
+import { traitsOf } from '../core/estimators/learners.ts';
 import { currentVersion } from '../core/project/current.ts';
 import type { Project } from '../core/project/project.ts';
 import type { ProblemDefinition } from '../core/problem/problem.ts';
 import type { LeaderboardEntry } from '../core/training/run.ts';
 import type { Job } from '../worker/protocol.ts';
 import { formatCount, formatInteger, startSentence } from './format.ts';
+import type { LiveRun } from './live-run.ts';
 import { runHeading, validationLine } from './model-headline.ts';
 import { runningHeading } from './model-live.ts';
+import { interruptedPhrases, stillToTrain } from './model-interrupted.ts';
 import type { Heading } from './model-phrases.ts';
-import type { LiveRun } from './studio.svelte.ts';
 
 export interface ModelScreen {
   readonly state: 'no-data' | 'untrained' | 'running' | 'trained';
@@ -15,11 +17,11 @@ export interface ModelScreen {
   /** The problem that the shown entries were trained for; the current one while there are none. */
   readonly problem: ProblemDefinition | null;
   readonly entries: readonly LeaderboardEntry[];
-  /** What is being done, while something is. */
-  readonly note: string;
+  /** Whether the shown run was cut off, so that it can be gone on with. */
+  readonly interrupted: boolean;
 }
 
-const nothing: ModelScreen = { state: 'no-data', heading: { phrases: [], sub: '' }, problem: null, entries: [], note: '' };
+const nothing: ModelScreen = { state: 'no-data', heading: { phrases: [], sub: '' }, problem: null, entries: [], interrupted: false };
 
 /** The problem as it was when the current run was made. */
 function problemOfRun(project: Project, current: ProblemDefinition): ProblemDefinition {
@@ -34,18 +36,23 @@ export function modelScreen(project: Project | null, job: Job | null, live: Live
   if (!project || !problem) return nothing;
   const split = currentVersion(project, 'split')?.result ?? null;
   if (job?.kind === 'train') {
-    return { state: 'running', heading: runningHeading(problem, live.entries, job), problem, entries: live.entries, note: job.note };
+    return { state: 'running', heading: runningHeading(problem, live, job), problem, entries: live.entries, interrupted: false };
   }
-  const run = currentVersion(project, 'run')?.result;
-  if (run) {
+  const version = currentVersion(project, 'run');
+  const run = version?.result;
+  if (version && run) {
+    const { settings } = version;
     const asTrained = problemOfRun(project, problem);
-    return { state: 'trained', heading: runHeading(asTrained, run, split, project.testLooks), problem: asTrained, entries: run.leaderboard, note: '' };
+    const usual = runHeading(asTrained, run, split, project.testLooks);
+    const interrupted = run.stoppedBecause === 'interrupted';
+    const heading = interrupted ? { phrases: interruptedPhrases(asTrained, run), sub: [usual.sub, stillToTrain(run, settings.candidates)].filter(Boolean).join(' · ') } : usual;
+    return { state: 'trained', heading, problem: asTrained, entries: run.leaderboard, interrupted };
   }
   const phrases = [
     { text: `Ready to learn ${problem.target}. ` },
     { text: 'Say how long it may take, and train.', tone: 'soft' as const },
   ];
-  return { state: 'untrained', heading: { phrases, sub: validationLine(split, project.testLooks) }, problem, entries: [], note: '' };
+  return { state: 'untrained', heading: { phrases, sub: validationLine(split, project.testLooks) }, problem, entries: [], interrupted: false };
 }
 
 /** "Kept 18 to 105 iterations, by fold." */
@@ -58,7 +65,7 @@ function keptIterations(counts: readonly number[]): string {
 /** What stands under the name of the selected model. */
 export function selectedNote(entry: LeaderboardEntry): string {
   const rows = Object.values(entry.validation)[0]?.rows;
-  const kept = entry.iterations.length > 0 && entry.candidate.learner !== 'dummy';
+  const kept = entry.iterations.length > 0 && traitsOf(entry.candidate.learner).stopsEarly;
   const iterations = kept ? ` ${keptIterations(entry.iterations)}` : '';
   const on = rows === undefined ? 'validation rows' : formatCount(rows, 'validation row');
   const fewer = entry.reason === null ? '' : ` ${startSentence(entry.reason)}.`;

@@ -1,6 +1,9 @@
 import type { Evaluation } from '../core/evaluation/evaluation.ts';
 import { bestThresholdOf, pointAt } from './evaluation-binary.ts';
-import { suggestedBudget, suggestedSeed, trainingSettings, type LearnerChoice } from './model-train.ts';
+import type { ModelPicture } from '../core/estimators/model-picture.ts';
+import type { Candidate } from '../core/training/run.ts';
+import { asksReadable, settingsToGoOn } from './model-again.ts';
+import { suggestedFields, trainingSettings, type TrainFields } from './model-train.ts';
 import type { Studio } from './studio.svelte.ts';
 
 const usualThreshold = 0.5;
@@ -11,9 +14,11 @@ export class ModelStore {
   #selected = $state<{ readonly runId: string; readonly candidateId: string } | null>(null);
   #evaluations = $state.raw<Readonly<Record<string, Evaluation>>>({});
   #threshold = $state<{ readonly key: string; readonly value: number } | null>(null);
-  #budget = $state<string | null>(null);
-  #seed = $state<string | null>(null);
-  learners = $state<LearnerChoice>('all');
+  #fields = $state.raw<Partial<TrainFields>>({});
+  /** Pictures of readable candidates, by run and candidate; null where there is none. */
+  #pictures = $state.raw<Readonly<Record<string, ModelPicture | null>>>({});
+  /** Learners whose trials are all listed. */
+  opened = $state.raw<readonly string[]>([]);
   /** The candidate whose evaluation is being worked out. */
   pending = $state<string | null>(null);
   choosing = $state(false);
@@ -22,22 +27,13 @@ export class ModelStore {
     this.#studio = studio;
   }
 
-  /** Seconds, as the field holds them. */
-  get budget(): string {
-    return this.#budget ?? suggestedBudget(this.#studio.project);
+  /** What the training controls hold: as written, else as the last run was asked for. */
+  get fields(): TrainFields {
+    return { ...suggestedFields(this.#studio.project), ...this.#fields };
   }
 
-  // A number field gives a number, or null while it is empty.
-  set budget(budget: string | number | null) {
-    this.#budget = String(budget ?? '');
-  }
-
-  get seed(): string {
-    return this.#seed ?? suggestedSeed(this.#studio.project);
-  }
-
-  set seed(seed: string | number | null) {
-    this.#seed = String(seed ?? '');
+  write(change: Partial<TrainFields>): void {
+    this.#fields = { ...this.#fields, ...change };
   }
 
   // Getters, not $derived: a derived value belongs to the screen that first made the store, and is stale once that screen is left.
@@ -94,8 +90,42 @@ export class ModelStore {
     if (evaluation) this.#evaluations = { ...this.#evaluations, [key]: evaluation };
   }
 
+  /** What the selected candidate learned, once it is known; null where it cannot be read. */
+  get picture(): ModelPicture | null {
+    return this.#pictures[this.#key(this.selectedId)] ?? null;
+  }
+
+  /** Asks what the selected candidate learned, where that is not known yet. */
+  async lookInside(): Promise<void> {
+    const candidateId = this.selectedId;
+    const key = this.#key(candidateId);
+    if (!candidateId || key in this.#pictures) return;
+    this.#pictures = { ...this.#pictures, [key]: null };
+    const picture = await this.#studio.explore((api) => api.lookInside(candidateId));
+    if (picture) this.#pictures = { ...this.#pictures, [key]: picture };
+  }
+
+  /** Lists all trials of a learner, or folds them away again. */
+  toggleTrials(key: string): void {
+    this.opened = this.opened.includes(key) ? this.opened.filter((one) => one !== key) : [...this.opened, key];
+  }
+
   async train(): Promise<void> {
-    await this.#studio.perform((api) => api.train(trainingSettings(this.budget, this.learners, this.seed)));
+    const settings = trainingSettings(this.fields, asksReadable(this.#studio.project));
+    await this.#studio.perform((api) => api.train(settings));
+  }
+
+  /** Trains one candidate more and selects it; what the run has finished stays. */
+  async trainByHand(candidate: Candidate, budgetSeconds: number): Promise<void> {
+    await this.#studio.perform((api) => api.train({ candidates: [candidate], keep: true, budgetSeconds }));
+    const trained = this.#studio.current('run')?.result?.leaderboard.find((entry) => entry.candidate.id === candidate.id);
+    if (trained?.status === 'done') this.select(candidate.id);
+  }
+
+  /** Takes up a run that was interrupted. */
+  async goOn(): Promise<void> {
+    const { project } = this.#studio;
+    if (project) await this.#studio.perform((api) => api.train(settingsToGoOn(project)));
   }
 
   /** Chooses the selected candidate; the threshold goes with it only where the user moved it. */

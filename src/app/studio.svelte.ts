@@ -1,25 +1,13 @@
 import type { Project, ScreenName, StageName, StageVersion } from '../core/project/project.ts';
 import { currentVersion } from '../core/project/current.ts';
 import { staleness, type Staleness } from '../core/project/staleness.ts';
-import type { CurvePoint } from '../core/math/control.ts';
-import type { LeaderboardEntry, RunEvent } from '../core/training/run.ts';
+import type { RunEvent } from '../core/training/run.ts';
 import type { Exploration, Infrastructure, Job, ProjectSummary, SavedState, StudioApi, StudioEvent } from '../worker/protocol.ts';
+import { followed, noRun, withPoints, type CurveArrival, type LiveRun } from './live-run.ts';
 import { troubleFrom, type Trouble } from './trouble.ts';
-
-/** What is seen of a run while it goes on; replaced by the run's record when it ends. */
-export interface LiveRun {
-  readonly entries: readonly LeaderboardEntry[];
-  readonly running: string | null;
-  readonly curves: Readonly<Record<string, readonly CurvePoint[]>>;
-}
-
-const noRun: LiveRun = { entries: [], running: null, curves: {} };
 
 /** How often a learning curve that grows is drawn again, at most. */
 const curveEveryMs = 250;
-/** A curve that is watched is thinned to half beyond this many points; the run's record keeps all of them. */
-const mostWatchedPoints = 300;
-
 /**
  * The page's view of the studio: the open project as last sent by the worker, what is going on, and what went wrong.
  * It holds no table. Commands go through `perform`, which turns an exception into a trouble that the page shows.
@@ -54,7 +42,7 @@ export class Studio {
   readonly #api: StudioApi;
   #measuring = false;
   /** Points of learning curves that have arrived and are not shown yet. */
-  #arrived: { readonly candidateId: string; readonly point: CurvePoint }[] = [];
+  #arrived: CurveArrival[] = [];
   #curveTimer: ReturnType<typeof setTimeout> | null = null;
 
   constructor(api: StudioApi) {
@@ -146,6 +134,7 @@ export class Studio {
         this.project = event.project;
         break;
       case 'job':
+        if (event.job?.kind === 'train' && this.job?.kind !== 'train') this.#forgetRun();
         this.job = event.job;
         break;
       case 'run':
@@ -172,29 +161,20 @@ export class Studio {
       this.#curveTimer ??= setTimeout(() => this.#showCurves(), curveEveryMs);
       return;
     }
-    this.#showCurves();
-    if (event.type === 'candidate-started') {
-      this.live = { ...(event.index === 0 ? noRun : this.live), running: event.candidate.id };
-    } else if (event.type === 'entry') {
-      this.live = { ...this.live, entries: [...this.live.entries, event.entry], running: null };
-    }
+    if (event.type !== 'progress') this.#showCurves();
+    this.live = followed(this.live, event);
+  }
+
+  #forgetRun(): void {
+    this.#arrived = [];
+    this.live = noRun;
   }
 
   #showCurves(): void {
     if (this.#curveTimer !== null) clearTimeout(this.#curveTimer);
     this.#curveTimer = null;
     if (this.#arrived.length === 0) return;
-    const curves: Record<string, readonly CurvePoint[]> = { ...this.live.curves };
-    for (const { candidateId, point } of this.#arrived) curves[candidateId] = [...(curves[candidateId] ?? []), point];
-    for (const id of Object.keys(curves)) curves[id] = thinned(curves[id]);
+    this.live = withPoints(this.live, this.#arrived);
     this.#arrived = [];
-    this.live = { ...this.live, curves };
   }
-}
-
-/** Every second point, the last always among them, until no more than `mostWatchedPoints` are left. */
-function thinned(points: readonly CurvePoint[]): readonly CurvePoint[] {
-  let kept = points;
-  while (kept.length > mostWatchedPoints) kept = kept.filter((_, at) => (kept.length - 1 - at) % 2 === 0);
-  return kept;
 }

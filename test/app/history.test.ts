@@ -5,11 +5,12 @@ import { historyHeading, ledgerRows } from '../../src/app/history-ledger.ts';
 import { compareRuns, runRows } from '../../src/app/history-runs.ts';
 import { staleGroups } from '../../src/app/history-stale.ts';
 import { plainText } from '../../src/app/model-phrases.ts';
-import { settingsAgain, suggestedBudget, trainingSettings } from '../../src/app/model-train.ts';
+import { settingsAgain } from '../../src/app/model-again.ts';
 import { staleness } from '../../src/core/project/staleness.ts';
 import { adultProblem, justRead } from '../ui/fixtures/adult.ts';
 import { withVersion } from '../ui/fixtures/project.ts';
 import { adultRun, runSettings } from '../ui/fixtures/run.ts';
+import { tuned } from '../ui/fixtures/portfolio.ts';
 import { afterRun, stale, trained } from '../ui/fixtures/trained.ts';
 
 const now = new Date('2026-11-23T15:00:00Z');
@@ -92,15 +93,14 @@ describe('the head and the ledger', () => {
 });
 
 describe('training again', () => {
-  it('asks for the same budget, seed and backend', () => {
-    expect(settingsAgain(stale())).toEqual({ budgetSeconds: 120, seed: 0, backend: 'auto' });
-    expect(settingsAgain(justRead())).toEqual({});
+  it('asks for the same budget, seed, backend, search and ensemble', () => {
+    expect(settingsAgain(stale())).toEqual({ budgetSeconds: 120, seed: 0, backend: 'auto', search: null, ensemble: false });
+    expect(settingsAgain(tuned())).toEqual({ budgetSeconds: 60, seed: 0, backend: 'auto', search: { learners: ['boosting'], nTrials: 24 }, ensemble: true });
   });
 
-  it('suggests the budget of the last run, and takes what is written within bounds', () => {
-    expect([suggestedBudget(afterRun()), suggestedBudget(stale()), suggestedBudget(null)]).toEqual(['60', '120', '30']);
-    expect(trainingSettings('10', 'boosting', '3')).toEqual({ budgetSeconds: 10, seed: 3, only: 'boosting' });
-    expect(trainingSettings('', 'all', 'x')).toEqual({ budgetSeconds: 30, seed: 0 });
-    expect(trainingSettings('-4', 'all', '-1')).toEqual({ budgetSeconds: 1, seed: 0 });
+  it('asks for an ensemble the first time, unless every model has to be read', () => {
+    expect(settingsAgain(justRead())).toEqual({ ensemble: true });
+    const explainable = withVersion(justRead(), 'problem', { ...adultProblem, constraints: { modelBytes: null, predictionMs: null, explainable: true } }, null);
+    expect(settingsAgain(explainable)).toEqual({ ensemble: false });
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { leaderboardView, ranked } from '../../src/app/model-leaderboard.ts';
+import { noRun } from '../../src/app/live-run.ts';
 import { aboveBaseline, goalSentence, nameInSentence, runHeading, validationLine, verbFor } from '../../src/app/model-headline.ts';
 import { learningCurveView } from '../../src/app/model-live.ts';
 import { plainText } from '../../src/app/model-phrases.ts';
@@ -16,7 +17,7 @@ import { afterRun, trained } from '../ui/fixtures/trained.ts';
 
 const split = { developmentRows: 19_536, testRows: 4_884, nFolds: 5 };
 const estimate = (value: number, lower: number, upper: number) => ({ value, lower, upper, rows: 100 });
-const noLive = { entries: [], running: null, curves: {} };
+
 
 describe('the sentence over a run', () => {
   it('names the best model, its score with interval, the linear model beside it and the goal', () => {
@@ -168,13 +169,13 @@ describe('importance', () => {
 describe('the Model screen', () => {
   it('judges a run by the problem it was trained for, not by a later one', () => {
     const project = afterRun();
-    const screen = modelScreen(project, null, noLive);
+    const screen = modelScreen(project, null, noRun);
     expect(screen.state).toBe('trained');
     expect(screen.problem).toEqual(currentVersion(project, 'problem')?.settings);
   });
 
   it('says what is trained while it runs, and what is paused', () => {
-    const live = { entries: adultEntries.slice(0, 2), running: 'linear', curves: {} };
+    const live = { ...noRun, entries: adultEntries.slice(0, 2) };
     const screen = modelScreen(afterRun(), { ...trainingJob, paused: true }, live);
     expect(screen.state).toBe('running');
     expect(plainText(screen.heading.phrases)).toBe('Two models trained; best so far ROC AUC 0.927 by boosted trees.');

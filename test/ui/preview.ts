@@ -29,12 +29,12 @@ if (screen) await studio.show(screen);
 const job = asked.get('job') ?? (state === 'running' ? 'training' : null);
 if (job === 'training' || job === 'paused') {
   const [best] = adultEntries;
+  fake.send({ type: 'job', job: { ...trainingJob, paused: job === 'paused' } });
   fake.send({ type: 'run', event: { type: 'candidate-started', candidate: best.candidate, index: 0, of: 4 } });
   fake.send({ type: 'run', event: { type: 'entry', entry: best, bestId: best.candidate.id } });
   fake.send({ type: 'run', event: { type: 'entry', entry: adultEntries[3], bestId: best.candidate.id } });
   fake.send({ type: 'run', event: { type: 'candidate-started', candidate: adultEntries[1].candidate, index: 2, of: 4 } });
   for (const point of curve(18, 0.6, 0.27)) fake.send({ type: 'run', event: { type: 'curve', candidateId: adultEntries[1].candidate.id, point } });
-  fake.send({ type: 'job', job: { ...trainingJob, paused: job === 'paused' } });
 }
 if (job === 'reading') fake.send({ type: 'job', job: readingJob });
 if (asked.get('trouble')) await studio.perform(() => Promise.reject(new Error('FileHasNoRows: people.csv holds a header and no rows. Nothing was changed; choose a file with at least two rows')));

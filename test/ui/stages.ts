@@ -9,6 +9,7 @@ import type { Project, ScreenName } from '../../src/core/project/project.ts';
 import { currentVersion } from '../../src/core/project/current.ts';
 import { FakeStudio } from './fixtures/fake-studio.ts';
 import { crowded, evaluationOf, multiclass, regression, watched } from './fixtures/kinds-of-task.ts';
+import { interrupted, troubled, troubledRun, tuned, tunedRun } from './fixtures/portfolio.ts';
 import { adultEntries, adultEvaluation, curve } from './fixtures/run.ts';
 import { infrastructure, softwareOnly, states, trainingJob } from './fixtures/states.ts';
 
@@ -27,7 +28,31 @@ class StagesStudio extends FakeStudio {
   override evaluateCandidate = async (id: string) => evaluationOf(this.#shown, id) ?? adultEvaluation(id, 'validation');
 }
 
-const all: Readonly<Record<string, () => Project | null>> = { ...states, crowded, multiclass, regression, watched };
+/** One candidate at a time: two are done, one is going on. */
+function runOne(fake: FakeStudio, starting: boolean): void {
+  const [best, net] = adultEntries;
+  fake.send({ type: 'run', event: { type: 'candidate-started', candidate: best.candidate, index: 0, of: 4 } });
+  if (starting) return;
+  fake.send({ type: 'run', event: { type: 'entry', entry: best, bestId: best.candidate.id } });
+  fake.send({ type: 'run', event: { type: 'entry', entry: adultEntries[3], bestId: best.candidate.id } });
+  fake.send({ type: 'run', event: { type: 'candidate-started', candidate: net.candidate, index: 2, of: 4 } });
+  for (const point of curve(18, 0.6, 0.27)) fake.send({ type: 'run', event: { type: 'curve', candidateId: net.candidate.id, point } });
+}
+
+/** Three candidates at once, after others have ended or failed. */
+function runPool(fake: FakeStudio): void {
+  const ended = troubledRun.leaderboard.filter(({ candidate }) => candidate.id !== 'ebm' && candidate.id !== 'forest');
+  const going = tunedRun.leaderboard.filter(({ candidate }) => ['ebm', 'forest', 'boosting-slow'].includes(candidate.id));
+  for (const entry of ended) fake.send({ type: 'run', event: { type: 'entry', entry, bestId: 'boosting' } });
+  for (const [at, { candidate }] of going.entries()) {
+    fake.send({ type: 'run', event: { type: 'candidate-started', candidate, index: 6 + at, of: 12 } });
+    fake.send({ type: 'run', event: { type: 'progress', candidateId: candidate.id, fraction: 0.3 + 0.2 * at, note: `${candidate.label}, fold ${2 + at} of 5`, elapsedMs: 38_000, leftMs: 22_000 } });
+    if (candidate.learner === 'forest') continue;
+    for (const point of curve(18 + 40 * at, 0.6, 0.27 + 0.02 * at)) fake.send({ type: 'run', event: { type: 'curve', candidateId: candidate.id, point } });
+  }
+}
+
+const all: Readonly<Record<string, () => Project | null>> = { ...states, crowded, multiclass, regression, watched, tuned, troubled, interrupted };
 const asked = new URLSearchParams(location.search);
 const theme = asked.get('theme');
 if (theme) document.documentElement.dataset['theme'] = theme;
@@ -38,14 +63,8 @@ await studio.start(null);
 const screen = asked.get('screen') as ScreenName | null;
 if (screen) await studio.show(screen);
 if (asked.get('job')) {
-  const [best, net] = adultEntries;
-  fake.send({ type: 'run', event: { type: 'candidate-started', candidate: best.candidate, index: 0, of: 4 } });
-  if (asked.get('job') !== 'starting') {
-    fake.send({ type: 'run', event: { type: 'entry', entry: best, bestId: best.candidate.id } });
-    fake.send({ type: 'run', event: { type: 'entry', entry: adultEntries[3], bestId: best.candidate.id } });
-    fake.send({ type: 'run', event: { type: 'candidate-started', candidate: net.candidate, index: 2, of: 4 } });
-    for (const point of curve(18, 0.6, 0.27)) fake.send({ type: 'run', event: { type: 'curve', candidateId: net.candidate.id, point } });
-  }
   fake.send({ type: 'job', job: { ...trainingJob, paused: asked.get('job') === 'paused' } });
+  if (asked.get('job') === 'pool') runPool(fake);
+  else runOne(fake, asked.get('job') === 'starting');
 }
 document.documentElement.dataset['ready'] = 'yes';
