@@ -4,6 +4,7 @@ import { directionOf, listedColumns, signOf } from '../../src/app/model-directio
 import { learnersByHand, paramSpecsOf } from '../../src/app/model-params.ts';
 import { candidateByHand, directionColumns, draftOf, paramsInWords, rangeInWords, readDraft, sameSettings, withDirection } from '../../src/app/model-settings.ts';
 import { boostingSpecs } from '../../src/core/estimators/boosting-params.ts';
+import type { NumberSpec } from '../../src/core/estimators/estimator.ts';
 import { adultProblem, justRead } from '../ui/fixtures/adult.ts';
 import { tunedRun } from '../ui/fixtures/portfolio.ts';
 import { withVersion } from '../ui/fixtures/project.ts';
@@ -38,7 +39,7 @@ describe('settings by hand', () => {
   });
 
   it('say the range and the usual value', () => {
-    expect(rangeInWords(boostingSpecs[0])).toBe('0.001 to 1, usually 0.1');
+    expect(rangeInWords(boostingSpecs[0] as NumberSpec)).toBe('0.001 to 1, usually 0.1');
   });
 
   it('name what is set', () => {
