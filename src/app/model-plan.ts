@@ -32,7 +32,7 @@ function learnersInWords(candidates: readonly Candidate[]): string[] {
 
 /** What tuning does, in one line. */
 export const tuningInWords =
-  'Settings are drawn at random from each learner’s range. All are fitted on a small share of the rows; the better half goes on to twice as many, again and again, until the last stand on the leaderboard.';
+  'Settings are drawn at random from each learner’s range. All are fitted on one fold, or on a small share of the rows where there is one; the best third goes on to about three times as much, and so on, until the last stand on the leaderboard.';
 
 /** What the ensemble is, in one line. */
 export const ensembleInWords =

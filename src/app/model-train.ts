@@ -2,9 +2,10 @@ import type { LearnerId } from '../core/estimators/estimator.ts';
 import { learnerIds, traitsOf } from '../core/estimators/learners.ts';
 import type { Project } from '../core/project/project.ts';
 import type { SearchSettings } from '../core/training/run.ts';
+import { isTunable } from '../core/training/search-space.ts';
 import type { StudioApi } from '../worker/protocol.ts';
 import { asksReadable, lastSettings } from './model-again.ts';
-import { learnersByHand } from './model-params.ts';
+import { learnersByHand, paramSpecsOf } from './model-params.ts';
 
 type TrainSettings = Parameters<StudioApi['train']>[0];
 
@@ -36,10 +37,12 @@ export const learnerChoices: readonly { readonly value: LearnerChoice; readonly 
   ...learnerIds.map((learner) => ({ value: learner, label: `${traitsOf(learner).label} only` })),
 ];
 
+const tunable = learnersByHand.filter(({ value }) => isTunable(paramSpecsOf(value)));
+
 export const tuningChoices: readonly { readonly value: TuningChoice; readonly label: string }[] = [
   { value: 'none', label: 'No tuning' },
   { value: 'all', label: 'All that can be tuned' },
-  ...learnersByHand,
+  ...tunable,
 ];
 
 /** The whole number that a field holds, within its bounds; `otherwise` where it holds none. */
@@ -52,7 +55,7 @@ function wholeNumber(text: string, least: number, most: number, otherwise: numbe
 export function tunedLearners(choice: TuningChoice, readable = false): readonly LearnerId[] {
   if (choice === 'none') return [];
   if (choice !== 'all') return [choice];
-  return learnersByHand.map(({ value }) => value).filter((learner) => !readable || traitsOf(learner).readable);
+  return tunable.map(({ value }) => value).filter((learner) => !readable || traitsOf(learner).readable);
 }
 
 /** What is tried beside the portfolio; null for nothing. */
