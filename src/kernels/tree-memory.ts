@@ -7,6 +7,7 @@ import {
   type TreeMemory,
   type TreeShape,
 } from '../core/estimators/tree-kernels.ts';
+import { Arena } from './arena.ts';
 
 /** What the compiled module exports; see assembly/. Every argument that ends in At is an address. */
 interface Exports {
@@ -65,27 +66,8 @@ interface Exports {
   logistic(scoresAt: number, upperAt: number, derivativesAt: number, n: number): number;
 }
 
-const pageBytes = 65_536;
-/** Below are the module's own globals. */
-const firstFree = 4096;
 const bytesOfResult = 64;
 const bytesPerNumericColumn = 16;
-
-/** Hands out the memory of one instance, from the front; what is handed out is zeros. */
-class Arena {
-  #next = firstFree;
-  readonly #memory: WebAssembly.Memory;
-  constructor(memory: WebAssembly.Memory) {
-    this.#memory = memory;
-  }
-  take(bytes: number): number {
-    const at = this.#next;
-    this.#next = (at + bytes + 15) & ~15;
-    const missing = this.#next - this.#memory.buffer.byteLength;
-    if (missing > 0) this.#memory.grow(Math.ceil(missing / pageBytes));
-    return at;
-  }
-}
 
 /**
  * The memory of one fit: an instance of the module of its own, which goes when the fit ends. Everything that the kernels read
