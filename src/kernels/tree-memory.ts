@@ -100,6 +100,19 @@ export function openMemory(module: WebAssembly.Module, shape: TreeShape, limits:
   let nColumns = 0;
   let nNumeric = 0;
 
+  /** Small views that every node needs, made anew where memory has moved. */
+  function smallViews() {
+    const { buffer } = memory;
+    return {
+      buffer,
+      results: new Float64Array(buffer, resultAt, 4),
+      indices: new Int32Array(buffer, resultAt + 32, 3),
+      goesLeft: new Uint8Array(buffer, goesLeftAt, 256),
+    };
+  }
+  let kept = smallViews();
+  const views = () => (kept.buffer === memory.buffer ? kept : (kept = smallViews()));
+
   const floats = (at: number, length: number) => new Float64Array(memory.buffer, at, length);
   const integers = (at: number, length: number) => new Uint32Array(memory.buffer, at, length);
   if (stride === 3) floats(weightsAt, nRows).fill(1);
@@ -157,8 +170,8 @@ export function openMemory(module: WebAssembly.Module, shape: TreeShape, limits:
     subtract: (parent, child) => kernels.subtract(parent, child, histogramBytes),
     sumRows(end): NodeSums {
       kernels.sumRows(rowsAt, end, derivativesAt, weightsAt, resultAt);
-      const [gradient, hessian, weight] = floats(resultAt, 3);
-      return { gradient, hessian, weight };
+      const { results } = views();
+      return { gradient: results[0], hessian: results[1], weight: results[2] };
     },
     bestNumberSplit(histogram, { gradient, hessian, weight }): NumberSplit | null {
       const { l2, minHessian, minWeight } = limits;
@@ -175,19 +188,18 @@ export function openMemory(module: WebAssembly.Module, shape: TreeShape, limits:
         minWeight,
         resultAt,
       );
-      const [feature, lastLeftBin, missingLeft] = new Int32Array(memory.buffer, resultAt + 32, 3);
-      if (feature < 0) return null;
-      const [gain, ...left] = floats(resultAt, 4);
+      const { results, indices } = views();
+      if (indices[0] < 0) return null;
       return {
-        feature,
-        gain,
-        lastLeftBin,
-        missingLeft: missingLeft === 1,
-        left: { gradient: left[0], hessian: left[1], weight: left[2] },
+        feature: indices[0],
+        gain: results[0],
+        lastLeftBin: indices[1],
+        missingLeft: indices[2] === 1,
+        left: { gradient: results[1], hessian: results[2], weight: results[3] },
       };
     },
     partition(start, end, feature, goesLeft) {
-      new Uint8Array(memory.buffer, goesLeftAt, goesLeft.length).set(goesLeft);
+      views().goesLeft.set(goesLeft);
       return kernels.partition(rowsAt, roomAt, start, end, binsAt + feature, width, goesLeftAt);
     },
     addToScores: (start, end, output, value) =>

@@ -31,14 +31,10 @@ export function logLoss(
     nOutputs: 1,
     outputClasses,
     baseScores: Float64Array.of(log(shares[1] / shares[0])),
-    prepare(memory) {
-      const { upper } = memory;
-      if (!weights) {
-        for (let i = 0; i < n; i++) upper[i] = indexOf[codes[i]];
-        return memory.logistic() / total;
-      }
-      return weightedLogistic(memory, codes, weights, indexOf) / total;
+    begin({ upper }) {
+      for (let i = 0; i < n; i++) upper[i] = indexOf[codes[i]];
     },
+    prepare: (memory) => (weights ? weightedLogistic(memory, codes, weights, indexOf) : memory.logistic()) / total,
     // Written by prepare.
     derivatives: () => undefined,
     lossOf(y, scores, others = null) {
