@@ -7,6 +7,7 @@ import {
   type TreeMemory,
   type TreeShape,
 } from '../core/estimators/tree-kernels.ts';
+import { Arena } from './arena.ts';
 
 /** What the compiled module exports; see assembly/. Every argument that ends in At is an address. */
 interface Exports {
@@ -65,27 +66,8 @@ interface Exports {
   logistic(scoresAt: number, upperAt: number, derivativesAt: number, n: number): number;
 }
 
-const pageBytes = 65_536;
-/** Below are the module's own globals. */
-const firstFree = 4096;
 const bytesOfResult = 64;
 const bytesPerNumericColumn = 16;
-
-/** Hands out the memory of one instance, from the front; what is handed out is zeros. */
-class Arena {
-  #next = firstFree;
-  readonly #memory: WebAssembly.Memory;
-  constructor(memory: WebAssembly.Memory) {
-    this.#memory = memory;
-  }
-  take(bytes: number): number {
-    const at = this.#next;
-    this.#next = (at + bytes + 15) & ~15;
-    const missing = this.#next - this.#memory.buffer.byteLength;
-    if (missing > 0) this.#memory.grow(Math.ceil(missing / pageBytes));
-    return at;
-  }
-}
 
 /**
  * The memory of one fit: an instance of the module of its own, which goes when the fit ends. Everything that the kernels read
@@ -117,6 +99,19 @@ export function openMemory(module: WebAssembly.Module, shape: TreeShape, limits:
   const spare: number[] = [];
   let nColumns = 0;
   let nNumeric = 0;
+
+  /** Small views that every node needs, made anew where memory has moved. */
+  function smallViews() {
+    const { buffer } = memory;
+    return {
+      buffer,
+      results: new Float64Array(buffer, resultAt, 4),
+      indices: new Int32Array(buffer, resultAt + 32, 3),
+      goesLeft: new Uint8Array(buffer, goesLeftAt, 256),
+    };
+  }
+  let kept = smallViews();
+  const views = () => (kept.buffer === memory.buffer ? kept : (kept = smallViews()));
 
   const floats = (at: number, length: number) => new Float64Array(memory.buffer, at, length);
   const integers = (at: number, length: number) => new Uint32Array(memory.buffer, at, length);
@@ -175,8 +170,8 @@ export function openMemory(module: WebAssembly.Module, shape: TreeShape, limits:
     subtract: (parent, child) => kernels.subtract(parent, child, histogramBytes),
     sumRows(end): NodeSums {
       kernels.sumRows(rowsAt, end, derivativesAt, weightsAt, resultAt);
-      const [gradient, hessian, weight] = floats(resultAt, 3);
-      return { gradient, hessian, weight };
+      const { results } = views();
+      return { gradient: results[0], hessian: results[1], weight: results[2] };
     },
     bestNumberSplit(histogram, { gradient, hessian, weight }): NumberSplit | null {
       const { l2, minHessian, minWeight } = limits;
@@ -193,19 +188,18 @@ export function openMemory(module: WebAssembly.Module, shape: TreeShape, limits:
         minWeight,
         resultAt,
       );
-      const [feature, lastLeftBin, missingLeft] = new Int32Array(memory.buffer, resultAt + 32, 3);
-      if (feature < 0) return null;
-      const [gain, ...left] = floats(resultAt, 4);
+      const { results, indices } = views();
+      if (indices[0] < 0) return null;
       return {
-        feature,
-        gain,
-        lastLeftBin,
-        missingLeft: missingLeft === 1,
-        left: { gradient: left[0], hessian: left[1], weight: left[2] },
+        feature: indices[0],
+        gain: results[0],
+        lastLeftBin: indices[1],
+        missingLeft: indices[2] === 1,
+        left: { gradient: results[1], hessian: results[2], weight: results[3] },
       };
     },
     partition(start, end, feature, goesLeft) {
-      new Uint8Array(memory.buffer, goesLeftAt, goesLeft.length).set(goesLeft);
+      views().goesLeft.set(goesLeft);
       return kernels.partition(rowsAt, roomAt, start, end, binsAt + feature, width, goesLeftAt);
     },
     addToScores: (start, end, output, value) =>

@@ -37,7 +37,9 @@ let learners: Promise<readonly Estimator[]> | null = null;
 
 /** Core's learners with the fastest kernels for trees, which are fetched when the first is fitted. */
 function coreLearners(): Promise<readonly Estimator[]> {
-  learners ??= import('../kernels/tree-kernels.ts').then(async ({ createTreeKernels }) => estimatorsWith(await createTreeKernels()));
+  learners ??= import('../kernels/tree-kernels.ts').then(async ({ createTreeKernels }) =>
+    estimatorsWith(await createTreeKernels()),
+  );
   return learners;
 }
 
@@ -58,7 +60,10 @@ function adapterOf(backend: BackendId): string | null {
 }
 
 async function predictWhere(model: FittedModel, X: DesignMatrix, backend: BackendId | null): Promise<Predictions> {
-  if (backend === null) return predictModel(model, X);
+  if (backend === null) {
+    const learner = (await coreLearners()).find(({ id }) => id === model.learner);
+    return learner ? learner.predict(model, X) : predictModel(model, X);
+  }
   return (await engine()).predictOnDevice(model, X, backend);
 }
 
@@ -68,7 +73,9 @@ async function fit(job: FitJob, onProgress: FitProgress, softLimitMs: number | n
   try {
     const backend = traitsOf(job.learner).onDevice ? await concreteBackend(job.backend) : null;
     const estimator: Estimator | undefined =
-      backend === null ? (await coreLearners()).find(({ id }) => id === job.learner) : (await engine()).createMlp(backend);
+      backend === null
+        ? (await coreLearners()).find(({ id }) => id === job.learner)
+        : (await engine()).createMlp(backend);
     if (!estimator) throw new Error(`UnknownLearner: there is no learner "${job.learner}"`);
     const startedAt = performance.now();
     const { model, curve } = await estimator.fit(job.train, job.params, createRng(job.seed), control);

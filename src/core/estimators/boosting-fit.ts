@@ -74,6 +74,7 @@ export async function fitBoosting(
   let kept = 0;
   let best = stopping ? stopping.loss() : Infinity;
   const least = leastImprovement * Math.abs(best);
+  loss.begin?.(memory);
   let trainLoss = loss.prepare(memory);
   for (let round = 0; round < rounds && trainLoss > 0; round++) {
     const { rows, columns, all } = sampling.next();
@@ -92,10 +93,10 @@ export async function fitBoosting(
       trees.length -= loss.nOutputs;
       break;
     }
-    const latest = joinTrees(trees.slice(-loss.nOutputs), levelBins);
-    if (!all) addScores(latest, X, memory.scores, loss.nOutputs);
+    const latest = all && !stopping ? null : joinTrees(trees.slice(-loss.nOutputs), levelBins);
+    if (latest && !all) addScores(latest, X, memory.scores, loss.nOutputs);
     trainLoss = loss.prepare(memory);
-    const validation = stopping ? stopping.add(latest) : null;
+    const validation = latest && stopping ? stopping.add(latest) : null;
     const point = { step: round + 1, train: trainLoss, validation };
     curve.push(point);
     control.progress((round + 1) / rounds, `Tree ${round + 1}`, point);

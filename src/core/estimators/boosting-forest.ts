@@ -1,4 +1,6 @@
 import type { DesignMatrix } from '../matrix/matrix.ts';
+import { plainForestKernels } from './forest-kernels-plain.ts';
+import type { ForestKernels } from './forest-kernels.ts';
 import { rankForest, type RankedForest } from './boosting-ranked.ts';
 
 /** Words of one category set: 256 bins, 32 a word. */
@@ -83,20 +85,44 @@ const rankedRows = 2048;
 
 /**
  * Adds the leaf values of every tree to `scores` (row-major nRows × nOutputs); tree t belongs to output t % nOutputs.
- * Trees are added in order for each row, whatever rows stand beside it.
+ * Trees are added in order for each row, whatever rows stand beside it and whichever kernels add them.
  */
-export function addScores(forest: Forest, X: DesignMatrix, scores: Float64Array, nOutputs: number): void {
+export function addScores(
+  forest: Forest,
+  X: DesignMatrix,
+  scores: Float64Array,
+  nOutputs: number,
+  kernels: ForestKernels = plainForestKernels,
+): void {
   const { roots } = forest;
-  const isLarge = X.nRows >= fewestToRank.rows && roots.length >= fewestToRank.trees;
-  const ranked: RankedForest | null = isLarge ? rankForest(forest, rankedRows) : null;
-  const rowsAtOnce = ranked ? rankedRows : blockRows;
-  for (let start = 0; start < X.nRows; start += rowsAtOnce) {
-    const end = Math.min(X.nRows, start + rowsAtOnce);
-    ranked?.readRows(X, start, end);
-    for (let t = 0; t < roots.length; t++) {
-      if (ranked) ranked.addTree(t, scores, start, end, t % nOutputs, nOutputs);
-      else addTree(forest, roots[t], X, start, end, scores, t % nOutputs, nOutputs);
+  if (X.nRows >= fewestToRank.rows && roots.length >= fewestToRank.trees) {
+    const ranked = rankForest(forest, rankedRows, nOutputs);
+    if (ranked) {
+      addRanked(ranked, X, scores, nOutputs, kernels);
+      return;
     }
+  }
+  for (let start = 0; start < X.nRows; start += blockRows) {
+    const end = Math.min(X.nRows, start + blockRows);
+    for (let t = 0; t < roots.length; t++) addTree(forest, roots[t], X, start, end, scores, t % nOutputs, nOutputs);
+  }
+}
+
+function addRanked(
+  { packed, readRows }: RankedForest,
+  X: DesignMatrix,
+  scores: Float64Array,
+  nOutputs: number,
+  kernels: ForestKernels,
+): void {
+  const memory = kernels.openForest(packed);
+  for (let start = 0; start < X.nRows; start += rankedRows) {
+    const end = Math.min(X.nRows, start + rankedRows);
+    const block = scores.subarray(start * nOutputs, end * nOutputs);
+    readRows(X, start, end, memory.ranks);
+    memory.scores.set(block);
+    memory.addTrees(end - start);
+    block.set(memory.scores.subarray(0, block.length));
   }
 }
 

@@ -17,6 +17,8 @@ export interface BoostingLoss {
   readonly link: 'identity' | 'log';
   /** The value of a leaf, before the learning rate, is held within ± this. */
   readonly largestStep: number;
+  /** Writes to the memory of a fit what stays there; absent where nothing does. */
+  begin?(memory: TreeMemory): void;
   /** Readies derivatives at the memory's scores and returns the mean loss of the training rows. */
   prepare(memory: TreeMemory): number;
   /** Writes the memory's weighted derivatives for one output. */

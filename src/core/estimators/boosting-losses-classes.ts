@@ -8,7 +8,13 @@ import type { TreeMemory } from './tree-kernels.ts';
 /** A probability is not taken to be less than this, so that a class unseen in training costs much but not everything. */
 const leastProbability = 1e-15;
 
-const ofClasses = { link: 'identity', largestStep: Infinity, constantHessian: false } as const;
+/**
+ * A leaf of a rare class has next to no curvature, and a Newton step from there overshoots further than all later trees can
+ * take back; at the usual learning rate, one tree moves the log-odds by 1 at most.
+ */
+const largestStep = 10;
+
+const ofClasses = { link: 'identity', largestStep, constantHessian: false } as const;
 
 /** Mean log loss of two classes; the score is the log-odds of the later. `indexOf` is by class code, `shares` by index. */
 export function logLoss(
@@ -25,14 +31,10 @@ export function logLoss(
     nOutputs: 1,
     outputClasses,
     baseScores: Float64Array.of(log(shares[1] / shares[0])),
-    prepare(memory) {
-      const { upper } = memory;
-      if (!weights) {
-        for (let i = 0; i < n; i++) upper[i] = indexOf[codes[i]];
-        return memory.logistic() / total;
-      }
-      return weightedLogistic(memory, codes, weights, indexOf) / total;
+    begin({ upper }) {
+      for (let i = 0; i < n; i++) upper[i] = indexOf[codes[i]];
     },
+    prepare: (memory) => (weights ? weightedLogistic(memory, codes, weights, indexOf) : memory.logistic()) / total,
     // Written by prepare.
     derivatives: () => undefined,
     lossOf(y, scores, others = null) {

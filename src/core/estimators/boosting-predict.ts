@@ -5,6 +5,8 @@ import type { Predictions } from '../metrics/predictions.ts';
 import { addScores, type Forest } from './boosting-forest.ts';
 import { requireFeatureCount } from './checks.ts';
 import type { FittedModel } from './estimator.ts';
+import { plainForestKernels } from './forest-kernels-plain.ts';
+import type { ForestKernels } from './forest-kernels.ts';
 
 /** What boosting learned: a constant, and trees that are added to it. */
 export interface BoostingState {
@@ -19,13 +21,17 @@ export interface BoostingState {
 }
 
 /** Predictions of boosted trees; takes any X: NaN is missing, infinities lie beyond every threshold. Throws FeatureCountMismatch. */
-export function predictBoosting(model: FittedModel<BoostingState>, X: DesignMatrix): Predictions {
+export function predictBoosting(
+  model: FittedModel<BoostingState>,
+  X: DesignMatrix,
+  kernels: ForestKernels = plainForestKernels,
+): Predictions {
   requireFeatureCount(model, X);
   const { baseScores, outputClasses, forest } = model.state;
   const K = baseScores.length;
   const scores = new Float64Array(X.nRows * K);
   for (let i = 0; i < scores.length; i++) scores[i] = baseScores[i % K];
-  if (K > 0) addScores(forest, X, scores, K);
+  if (K > 0) addScores(forest, X, scores, K, kernels);
   if (model.task === 'regression') {
     if (model.state.link === 'log') for (let i = 0; i < scores.length; i++) scores[i] = exp(scores[i]);
     return { kind: 'number', values: scores };

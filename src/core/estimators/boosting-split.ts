@@ -29,7 +29,8 @@ export interface CategorySplit {
 
 /** A histogram with what is needed to read it. */
 export interface Reading {
-  readonly histogram: Float64Array;
+  /** Read where it is needed: making a view costs more than many a node. */
+  readonly histogram: () => Float64Array;
   readonly stride: Stride;
   readonly offsets: Int32Array;
   readonly features: readonly FeatureBins[];
@@ -72,11 +73,12 @@ export function bestCategorySplit(
 
 /** The bins of a feature that have rows enough to be singled out, by their mean gradient. */
 function rankedBins(
-  { histogram, stride, offsets, features }: Reading,
+  { histogram: read, stride, offsets, features }: Reading,
   feature: number,
   params: BoostingParams,
 ): Uint8Array {
   const { nBins, hasMissing } = features[feature];
+  const histogram = read();
   const ranks = new Float64Array(nBins + 1);
   const candidates: number[] = [];
   for (let b = 0; b < (hasMissing ? nBins + 1 : nBins); b++) {
@@ -90,7 +92,7 @@ function rankedBins(
 }
 
 function scanOrder(
-  { histogram, stride, offsets }: Reading,
+  { histogram: read, stride, offsets }: Reading,
   feature: number,
   order: Uint8Array,
   { gradient: G, hessian: H, weight: W }: NodeSums,
@@ -99,6 +101,7 @@ function scanOrder(
   { minHessian, minWeight }: SplitLimits,
   floor: number,
 ): CategorySplit | null {
+  const histogram = read();
   let best: CategorySplit | null = null;
   let top = floor + gainMargin * (floor + own);
   let g = 0;
@@ -119,7 +122,9 @@ function scanOrder(
   return best;
 }
 
-const isSeen = ({ histogram, stride, offsets }: Reading, feature: number, bin: number, node: NodeSums): boolean => {
+const isSeen = (reading: Reading, feature: number, bin: number, node: NodeSums): boolean => {
+  const { stride, offsets } = reading;
+  const histogram = reading.histogram();
   const k = (offsets[feature] + bin) * stride;
   return stride === 3 ? histogram[k + 2] > 0 : histogram[k + 1] > leastShare * node.hessian;
 };

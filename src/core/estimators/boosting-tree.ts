@@ -91,9 +91,9 @@ export function createTreeGrower(
     node: NodeSums,
     bounds: Bounds,
   ): Split | null {
-    const reading = { histogram: memory.read(histogram), stride, offsets, features };
+    const reading = { histogram: () => memory.read(histogram), stride, offsets, features };
     const byNumber = directions
-      ? bestBoundedSplit(reading.histogram, stride, offsets, features, numeric, directions, node, bounds, limits)
+      ? bestBoundedSplit(memory.read(histogram), stride, offsets, features, numeric, directions, node, bounds, limits)
       : memory.bestNumberSplit(histogram, node);
     const byCategory =
       categorical.length === 0

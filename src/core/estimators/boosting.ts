@@ -34,7 +34,7 @@ export function createBoosting(kernels: TreeKernels): Estimator<BoostingState> {
       };
     },
 
-    predict: predictBoosting,
+    predict: (model, X) => predictBoosting(model, X, kernels),
 
     sizeBytes: (model) => encodeTrees(model).length,
   };

@@ -1,5 +1,6 @@
 import { exp } from '../math/exp.ts';
 import { log } from '../math/log.ts';
+import { plainForestKernels } from './forest-kernels-plain.ts';
 import { scanNumbers, type ScanState } from './tree-kernels-scan.ts';
 import {
   binOffsets,
@@ -12,7 +13,7 @@ import {
 } from './tree-kernels.ts';
 
 /** The kernels in TypeScript: what others are tested against, and what trains where WebAssembly or its SIMD is absent. */
-export const plainKernels: TreeKernels = { id: 'plain', open };
+export const plainKernels: TreeKernels = { id: 'plain', open, ...plainForestKernels };
 
 function open({ nRows, nBins, hasMissing, stride, nOutputs }: TreeShape, limits: SplitLimits): TreeMemory {
   const nFeatures = nBins.length;

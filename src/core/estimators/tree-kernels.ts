@@ -1,8 +1,10 @@
+import type { ForestKernels } from './forest-kernels.ts';
+
 /**
  * The inner loops of boosted trees, as a port: core grows trees with `plainKernels`, in TypeScript; src/kernels has the same
  * loops in SIMD. Both add in the same order, so that both grow the same trees to the last bit.
  */
-export interface TreeKernels {
+export interface TreeKernels extends ForestKernels {
   readonly id: 'plain' | 'simd';
   /** Memory for one fit, which ends with it. */
   open(shape: TreeShape, limits: SplitLimits): TreeMemory;

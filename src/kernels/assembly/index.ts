@@ -6,3 +6,4 @@ export { addPairs, addTriples, clear, subtract, sumRows } from './histogram';
 export { partition, addToScores } from './rows';
 export { bestNumberSplit } from './scan';
 export { logistic } from './logistic';
+export { addTree } from './forest';

@@ -55,6 +55,8 @@ async function compareOne(
     others.push(answer.seconds);
     peerArea = answer.rocAuc;
   }
+  const listed = (seconds: readonly number[]) => seconds.map((one) => one.toFixed(2)).join(' ');
+  report.say(`${name}: ${listed(mine)} s; ${peer?.who ?? 'no peer'}: ${listed(others)} s`);
   await page.load({ 0: fresh });
   const { rocAuc } = await page.predict();
   report.results.push(times(name, 'atelier', mine), {

@@ -136,6 +136,17 @@ describe('boosting', () => {
     );
   });
 
+  it.each(['binary', 'multiclass', 'regression'] as const)('predicts many rows of %s as it predicts few', async (task) => {
+    const { X, y } = sample(task, 3000);
+    const { model } = await fit(trainSetOf(X, y), { iterations: 25, minRowsPerLeaf: 3, minRowsPerCategory: 3 });
+    const spoiled = { ...X, values: X.values.map((value, i) => (i % 97 === 0 ? NaN : i % 101 === 0 ? 9 : value)) };
+    for (const rows of [X, spoiled]) {
+      const few = Array.from({ length: 6 }, (_, part) => Array.from({ length: 500 }, (_unused, i) => part * 500 + i));
+      const seen = few.flatMap((part) => numbersOf(boosting.predict(model, matrixRows(rows, part))));
+      expect(numbersOf(boosting.predict(model, rows))).toEqual(seen);
+    }
+  });
+
   it('draws other rows and columns for another seed, the same for the same', async () => {
     const { X, y } = sample('regression', 300);
     const params = { subsample: 0.6, columnSample: 0.5, iterations: 20 };

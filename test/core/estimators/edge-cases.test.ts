@@ -163,6 +163,63 @@ describe('boosting at the edges of its own inputs', () => {
     expect(r2(y, values(await fitted(boosting, X, numbers(y))))).toBeGreaterThan(0.9);
   });
 
+  it('takes two rows a class, and two columns that miss every value', async () => {
+    const X = filled(12, columns(3), (row, j) => (j === 0 ? row >> 1 : NaN));
+    const y = codes(
+      Array.from({ length: 12 }, (_, row) => row >> 1),
+      Array.from({ length: 6 }, (_, c) => `class ${c}`),
+    );
+    const params = { minRowsPerLeaf: 1, minHessian: 1e-6, iterations: 60 };
+    const { model } = await boosting.fit(trainSetOf(X, y), params, createRng(0), uncontrolled);
+    const seen = values(boosting.predict(model, X));
+    for (let row = 0; row < 12; row++) expect(seen[row * 6 + (row >> 1)]).toBeGreaterThan(0.9);
+    expect(values(await fitted(boosting, X, y)).every(Number.isFinite)).toBe(true);
+  });
+
+  it('finds ten positives among 200,000 rows', async () => {
+    const nRows = 200_000;
+    const X = normals(nRows, 2);
+    const positives = Array.from({ length: 10 }, (_, i) => 137 + 19_973 * i);
+    for (const row of positives) X.values[row * 2] = 6 + (row % 7);
+    const truth = new Int32Array(nRows);
+    for (const row of positives) truth[row] = 1;
+    const y = codes(truth, ['no', 'yes']);
+    for (const params of [{ iterations: 20 }, { iterations: 20, minRowsPerLeaf: 1, minHessian: 1 }]) {
+      const { model } = await boosting.fit(trainSetOf(X, y), params, createRng(0), uncontrolled);
+      const seen = values(boosting.predict(model, X)).filter((_, i) => i % 2 === 1);
+      expect(seen.every(Number.isFinite)).toBe(true);
+      const least = Math.min(...positives.map((row) => seen[row]));
+      // They share a bin with other high values, and no more.
+      if (params.minHessian === undefined) expect(seen.filter((share) => share >= least).length).toBeLessThan(2000);
+    }
+  }, 60_000);
+
+  it('leaves rows of weight zero out, a class that has no others among them, and refuses zeros alone', async () => {
+    const X = normals(90, 2);
+    const y = codes(
+      Array.from({ length: 90 }, (_, i) => (i < 30 ? 2 : X.values[2 * i] > 0 ? 1 : 0)),
+      ['a', 'b', 'c'],
+    );
+    const fit = (weights: number[]) => boosting.fit(trainSetOf(X, y, { weights }), {}, createRng(0), uncontrolled);
+    const { model } = await fit(Array.from({ length: 90 }, (_, i) => (i < 30 ? 0 : 1)));
+    const seen = values(boosting.predict(model, X));
+    for (let row = 0; row < 90; row++) expect(seen[3 * row + 2]).toBe(0);
+    await expect(fit(new Array<number>(90).fill(0))).rejects.toMatchObject({ code: 'NoTrainingRows' });
+  });
+
+  it('takes infinities as beyond every number', async () => {
+    const X = filled(300, columns(1), (row) => (row < 60 ? -Infinity : row < 240 ? row : Infinity));
+    const y = numbers(Float64Array.from({ length: 300 }, (_, row) => (row < 60 ? -5 : row < 240 ? 0 : 5)));
+    const { model } = await boosting.fit(trainSetOf(X, y), {}, createRng(0), uncontrolled);
+    const seen = values(
+      boosting.predict(
+        model,
+        filled(4, columns(1), (row) => [-Infinity, 100, 1e30, Infinity][row]),
+      ),
+    );
+    [-5, 0, 0, 5].forEach((expected, i) => expect(seen[i]).toBeCloseTo(expected, 2));
+  });
+
   it('takes unseen and impossible levels as missing at prediction, and refuses impossible ones in training', async () => {
     const X = filled(200, [categorical('side', 3)], (row) => row % 2);
     const y = numbers(Float64Array.from({ length: 200 }, (_, i) => i % 2));
