@@ -1,6 +1,7 @@
 import type { Bench } from './bench.ts';
 import { ingest } from './ingest/ingest.ts';
+import { tabular } from './tabular/tabular.ts';
 import { trees } from './trees/trees.ts';
 
 /** Every bench by the name that `npm run bench -- NAME` knows it by. */
-export const benches: Readonly<Record<string, Bench>> = { ingest, trees };
+export const benches: Readonly<Record<string, Bench>> = { ingest, tabular, trees };

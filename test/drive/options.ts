@@ -1,11 +1,12 @@
 import { parseArgs } from 'node:util';
+import { learnerIds } from '../../src/core/estimators/learners.ts';
 
 export const usage = `npm run drive -- --train FILE --target COLUMN [--task binary|multiclass|regression] [--metric NAME] [--time COLUMN]
                  [--group COLUMN] [--positive CLASS] [--only LEARNER] [--budget SECONDS] [--backend auto|webgpu|wasm|cpu]
                  [--seed N] [--score FILE] --out DIR
 npm run drive -- --manifest DATA_DIR [--only LEARNER] [--budget SECONDS] [--backend …] [--seed N] --out DIR
 
-Learners: dummy, linear, boosting, mlp. Budget: seconds of candidate training (30). Seed: 0.`;
+Learners: dummy, linear, tree, knn, forest, extra-trees, boosting, ebm, mlp. Budget: seconds of candidate training (30). Seed: 0.`;
 
 /** What is the same for every data set of a call. */
 export interface SharedOptions {
@@ -61,7 +62,7 @@ export function parseOptions(args: readonly string[]): DriveOptions {
   }
   if (!values.out) throw new UsageError('--out is missing');
   const shared: SharedOptions = {
-    only: values.only ? oneOf('only', values.only, ['dummy', 'linear', 'boosting', 'mlp']) : null,
+    only: values.only ? oneOf('only', values.only, learnerIds) : null,
     budget: wholeNumber('budget', values.budget ?? '30'),
     backend: oneOf('backend', values.backend ?? 'auto', ['auto', 'webgpu', 'wasm', 'cpu']),
     seed: wholeNumber('seed', values.seed ?? '0'),
