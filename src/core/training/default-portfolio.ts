@@ -51,6 +51,15 @@ function boostingVariants(nRows: number): Candidate[] {
   return nRows < 10_000 ? [slow, shallow, large] : [slow, large, shallow];
 }
 
+/**
+ * Forests of fewer and smaller trees the more rows there are: their trees grow with the table, as do the time to fit them and the
+ * size of what is released, while each leaf has rows enough.
+ */
+function forestParams(nRows: number): Params {
+  if (nRows < 2000) return {};
+  return nRows < 20_000 ? { minRowsPerLeaf: 2 } : { minRowsPerLeaf: 5, nTrees: 100 };
+}
+
 /** Neighbours are found row by row, which takes too long among many. */
 const mostRowsOfNeighbours = 30_000;
 
@@ -66,11 +75,11 @@ export function defaultPortfolio({ nRows, only, readable = false }: PortfolioSiz
     plain('dummy'),
     plain('linear'),
     plain('boosting'),
-    plain('extra-trees'),
+    { ...plain('extra-trees'), params: forestParams(nRows) },
     first,
-    plain('mlp'),
-    plain('forest'),
+    { ...plain('forest'), params: forestParams(nRows) },
     plain('ebm'),
+    plain('mlp'),
     ...others,
     plain('tree'),
     plain('knn'),
