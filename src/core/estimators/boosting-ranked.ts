@@ -1,6 +1,6 @@
 import type { DesignMatrix } from '../matrix/matrix.ts';
 import { lowerBound, lowerBoundByTable, tableOf } from './boosting-assign.ts';
-import type { Forest } from './boosting-forest.ts';
+import type { Forest } from './boosting-nodes.ts';
 import type { PackedForest } from './forest-kernels.ts';
 
 /** Above every rank: that of a missing value where it goes right. */
