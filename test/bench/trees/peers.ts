@@ -55,11 +55,11 @@ export function ydfSecondsPerTree(folder: string, { rows, columns, xPath, yPath 
   const [X, y] = [floats(xPath), floats(yPath)];
   const lines = [`${Array.from({ length: columns }, (_, j) => `x${j}`).join(',')},label`];
   for (let row = 0; row < rows; row++)
-    lines.push(`${X.subarray(row * columns, (row + 1) * columns).join(',')},class ${y[row]}`);
+    lines.push(`${X.subarray(row * columns, (row + 1) * columns).join(',')},${'ab'[y[row]]}`);
   const path = join(folder, 'ydf.csv');
   writeFileSync(path, `${lines.join('\n')}\n`);
   const done = spawnSync(process.execPath, [ydfTrain, path], { encoding: 'utf8', maxBuffer: 1 << 24 });
-  if (done.status !== 0) throw new Error(`ydf-training: ${done.stderr}`);
+  if (done.status !== 0) throw new Error(`ydf-training: ${done.stderr.slice(-1000)}`);
   const { seconds, trees } = JSON.parse(done.stdout.slice(done.stdout.lastIndexOf('\n{'))) as {
     seconds: number;
     trees: number;
