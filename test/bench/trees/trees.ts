@@ -7,6 +7,7 @@ import { timeGrowth } from './growth.ts';
 import { findXgboost, hasYdf, ydfSecondsPerTree, type Xgboost } from './peers.ts';
 import { writeSample, type SampleFile } from './samples.ts';
 import { openTreesPage, type TreesPage } from './studio.ts';
+import { trainThroughPage } from './through-page.ts';
 
 const runs = 3;
 const largestDifference = 0.003;
@@ -211,6 +212,7 @@ export const trees: Bench = {
       }
       report.say('A million rows');
       await measureMillion(built, train, report);
+      await trainThroughPage(built.url, folder, report);
     } finally {
       await built.close();
     }
