@@ -17,6 +17,8 @@ export default defineConfig({
           environment: 'node',
           include: ['test/{core,kernels,io,engine,app,contract,golden,architecture,worker,support}/**/*.test.ts'],
           exclude: ['test/architecture/fixtures/**'],
+          // Fits of many classes and rows take seconds, more on a busy machine; nothing here is a test of speed.
+          testTimeout: 60_000,
         },
       },
       './test/browser/vitest.config.ts',
