@@ -3,7 +3,7 @@ import { metricContext } from '../problem/positive-class.ts';
 import { baggedWeights, choosingMetric } from './ensemble-weights.ts';
 import type { EntryFigures } from './entry.ts';
 import { answersAt } from './judge.ts';
-import type { PortfolioRun } from './portfolio-run.ts';
+import type { CompleteCandidate, PortfolioRun } from './portfolio-run.ts';
 import { seedFor } from './run-input.ts';
 import type { Candidate, CandidateValues, EnsembleMember, LeaderboardEntry } from './run.ts';
 
@@ -16,20 +16,10 @@ const leastWeight = 0.03;
 /** Parts at most; so many are drawn of a hold-out's rows, so that weights are learned on some and judged on others. */
 const mostParts = 5;
 
-interface Member {
-  readonly entry: LeaderboardEntry;
-  readonly values: CandidateValues;
-}
-
-/** Finished candidates, best first, that predicted the same rows: all folds. The baseline has nothing to add. */
-function membersOf(run: PortfolioRun): Member[] {
-  const { leaderboard } = run.resultSoFar();
-  const complete = leaderboard.flatMap((entry) => {
-    const values = run.values.get(entry.candidate.id);
-    const whole = entry.status === 'done' && entry.reason === null && entry.candidate.learner !== 'dummy';
-    return values && whole && entry.members === undefined ? [{ entry, values }] : [];
-  });
-  return complete.slice(0, mostModels);
+/** The best of those that may be members. The baseline has nothing to add. */
+function membersOf(run: PortfolioRun): readonly CompleteCandidate[] {
+  const useful = run.complete().filter(({ entry }) => entry.candidate.learner !== 'dummy' && entry.members === undefined);
+  return useful.slice(0, mostModels);
 }
 
 /** The part that each row is in: its fold, or for one or two folds one drawn at random; ten folds make five parts. */
@@ -50,7 +40,7 @@ function partsOf(run: PortfolioRun, nRows: number): { readonly partOf: Uint8Arra
 }
 
 /** The members that carry weight, heaviest first, as shares of what they carry together. */
-function heaviest(members: readonly Member[], weights: Float64Array): (Member & { readonly weight: number })[] {
+function heaviest(members: readonly CompleteCandidate[], weights: Float64Array): (CompleteCandidate & { readonly weight: number })[] {
   const weighted = members.map((member, m) => ({ ...member, weight: weights[m] })).sort((a, b) => b.weight - a.weight);
   const kept = weighted.filter(({ weight }) => weight >= leastWeight);
   const total = kept.reduce((sum, { weight }) => sum + weight, 0);
@@ -58,7 +48,7 @@ function heaviest(members: readonly Member[], weights: Float64Array): (Member & 
 }
 
 /** An ensemble costs what its members cost together. */
-function figuresOf(chosen: readonly Member[], members: readonly EnsembleMember[], selectMs: number): EntryFigures {
+function figuresOf(chosen: readonly CompleteCandidate[], members: readonly EnsembleMember[], selectMs: number): EntryFigures {
   const total = (of: (entry: LeaderboardEntry) => number) => chosen.reduce((sum, { entry }) => sum + of(entry), 0);
   return {
     fitMs: selectMs,

@@ -10,6 +10,7 @@ import { Phases } from './phases.ts';
 import { Progress } from './progress.ts';
 import type { RunInput } from './run-input.ts';
 import type { Candidate, CandidateValues, Clock, EntryStatus, Executor, LeaderboardEntry, RunEvent, RunResult } from './run.ts';
+import { selectionBias } from './selection-bias.ts';
 import type { Trial } from './trial.ts';
 
 /** Of the time that a candidate has, so much is for fitting; the rest is for predicting, and for what takes longer than it should. */
@@ -35,6 +36,12 @@ export interface RunOptions {
   readonly kept?: Kept;
   /** Called once for each entry that is done, with the large part of its result and all that there is so far. */
   readonly onDone?: (entry: LeaderboardEntry, values: CandidateValues, soFar: RunResult) => void;
+}
+
+/** A candidate that was judged on all folds, with the large part of its result. */
+export interface CompleteCandidate {
+  readonly entry: LeaderboardEntry;
+  readonly values: CandidateValues;
 }
 
 /** One run: its candidates on their way, and what has come of them. */
@@ -217,9 +224,18 @@ export class PortfolioRun {
     this.#progress.planned = nCandidates;
   }
 
-  result(): RunResult {
+  /** The candidates that were judged on all folds, best first; all of them have predicted the same rows. */
+  complete(): readonly CompleteCandidate[] {
+    return rankEntries(this.entries, this.input.problem.metric).flatMap((entry) => {
+      const values = this.values.get(entry.candidate.id);
+      return values && entry.status === 'done' && entry.reason === null ? [{ entry, values }] : [];
+    });
+  }
+
+  async result(): Promise<RunResult> {
     const stoppedBecause = this.control.cancelled() ? 'stopped-by-user' : this.#overBudget ? 'budget' : 'finished';
-    return { ...this.resultSoFar(), stoppedBecause };
+    const bias = await this.phases.time('metrics', () => selectionBias(this.input, this.complete().map(({ values }) => values)));
+    return { ...this.resultSoFar(), stoppedBecause, selectionBias: bias };
   }
 
   /** What there is while the run goes on: what stays should it be interrupted. */

@@ -46,5 +46,5 @@ export async function runPortfolio(
   await run.work(trials, (trial) => run.finish(trial));
   if (search) await runSearch(run, search, kept);
   if (ensemble) await addEnsemble(run);
-  return { result: run.result(), values: run.values };
+  return { result: await run.result(), values: run.values };
 }

@@ -121,6 +121,8 @@ export interface RunResult {
   readonly stoppedBecause: 'finished' | 'budget' | 'stopped-by-user' | 'interrupted';
   /** Fits that went on at once, at most; absent in runs of before. */
   readonly slots?: number;
+  /** By how much the best one's score flatters it because it was chosen by it (selectionBias); null or absent where that is not known. */
+  readonly selectionBias?: number | null;
   readonly seconds: number;
   readonly secondsByPhase: Readonly<Record<string, number>>;
 }

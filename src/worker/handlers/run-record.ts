@@ -24,6 +24,7 @@ export function runRecord(session: Session) {
     chosen: chosenId,
     validation: chosen?.validation[metric] ?? null,
     test: test?.metrics[metric] ?? null,
+    selectionBias: run.result?.selectionBias ?? null,
     testLooks: project.testLooks,
     scored: session.scored?.releaseId === project.current.release ? (session.scored?.metrics?.[metric] ?? null) : null,
     leaderboard: leaderboard.map(({ candidate, status, reason, validation, fitMs, perRowUs, sizeBytes, backend, adapter, iterations, curve, spans, members }) => ({
