@@ -60,6 +60,17 @@ function forestParams(nRows: number): Params {
   return nRows < 20_000 ? { minRowsPerLeaf: 2 } : { minRowsPerLeaf: 5, nTrees: 100 };
 }
 
+/** Linear models are quick, and how hard they are held back matters most where rows are few: the usual penalty has others beside it. */
+function linearVariants(task: Task): Candidate[] {
+  if (task === 'regression') return [candidate('linear-elastic', 'linear', 'Linear model, elastic net', { l1Ratio: 0.5 })];
+  return [
+    candidate('linear-weak', 'linear', 'Linear model, weak penalty', { lambda: 0.05 }),
+    candidate('linear-strong', 'linear', 'Linear model, strong penalty', { lambda: 20 }),
+  ];
+}
+
+/** Rows up to which the settings of a linear model are worth trying. */
+const mostRowsOfLinearVariants = 20_000;
 /** Neighbours are found row by row, which takes too long among many. */
 const mostRowsOfNeighbours = 30_000;
 
@@ -67,7 +78,7 @@ const mostRowsOfNeighbours = 30_000;
  * The candidates to try, in the order of trying: baseline and linear model at once, then boosted trees, forests, a net,
  * boosted trees with other settings for data of this size, and the readable models. Throws UnknownLearner.
  */
-export function defaultPortfolio({ nRows, only, readable = false }: PortfolioSize): Candidate[] {
+export function defaultPortfolio({ task, nRows, only, readable = false }: PortfolioSize): Candidate[] {
   if (only !== undefined && !learnerIds.some((learner) => learner === only)) throw new UnknownLearner(only, learnerIds);
   const plain = (learner: FittedLearnerId) => candidate(learner, learner, learnerTraits[learner].label);
   const [first, ...others] = boostingVariants(nRows);
@@ -79,6 +90,7 @@ export function defaultPortfolio({ nRows, only, readable = false }: PortfolioSiz
     first,
     { ...plain('forest'), params: forestParams(nRows) },
     plain('ebm'),
+    ...(nRows <= mostRowsOfLinearVariants ? linearVariants(task) : []),
     plain('mlp'),
     ...others,
     plain('tree'),

@@ -30,7 +30,7 @@ describe('defaultPortfolio', () => {
     expect(of(20_000).some(({ learner }) => learner === 'knn')).toBe(true);
     expect(of(50_000).some(({ learner }) => learner === 'knn')).toBe(false);
     const readable = defaultPortfolio({ task: 'binary', nRows: 500, nColumns: 5, readable: true });
-    expect(readable.map(({ id }) => id)).toEqual(['dummy', 'linear', 'ebm', 'tree']);
+    expect(readable.map(({ id }) => id)).toEqual(['dummy', 'linear', 'ebm', 'linear-weak', 'linear-strong', 'tree']);
   });
 
   test('is restricted to one learner and its variants, beside the baseline', () => {
