@@ -100,7 +100,10 @@ export class PortfolioRun {
 
   /** Whether the trial may be worked on; starts it where it is not started, or refuses it. */
   #mayWork(trial: Trial, nWaiting: number): boolean {
-    if (trial.startMs !== null) return true;
+    if (trial.startMs !== null) {
+      trial.limitMs ??= this.budget.limitFor(trial.essential, nWaiting);
+      return true;
+    }
     const refusal = this.#refusal(trial);
     if (refusal !== null) {
       trial.ended = { as: 'stopped', reason: refusal };
@@ -115,13 +118,13 @@ export class PortfolioRun {
 
   /** After a fold: gives the trial up where the rest of its folds would not fit into its time. */
   #lookAhead(trial: Trial): void {
-    const { candidate, essential, limitMs, spans } = trial;
+    const { candidate, essential, spans } = trial;
     // Not from start to end: waiting for a device to be measured, or for a slot, says nothing of the folds to come.
     const foldMs = spans.reduce((sum, { fitMs, predictMs }) => sum + fitMs + predictMs, 0) / spans.length;
     this.budget.learn(candidate, foldMs);
     if (!trial.waits) return;
     const neededMs = this.budget.wallMs(foldMs, essential ? 1 : trial.foldsLeft);
-    if (this.budget.nowMs() + neededMs <= limitMs) return;
+    if (this.budget.nowMs() + neededMs <= (trial.limitMs ?? Infinity)) return;
     this.#overBudget = true;
     // On a slow machine some folds are better than no model: the score then speaks of fewer rows, and says so.
     if (essential) trial.startNoMore();
@@ -131,15 +134,15 @@ export class PortfolioRun {
   /** What one of the folds that are left may take, so that all of them, and what comes after, have their share. */
   #softLimitMs(trial: Trial): number {
     const { budget, input } = this;
-    const leftMs = trial.essential ? essentialShare * 1000 * input.settings.budgetSeconds : trial.limitMs - budget.nowMs();
+    const leftMs = trial.essential ? essentialShare * 1000 * input.settings.budgetSeconds : (trial.limitMs ?? Infinity) - budget.nowMs();
     return Math.max(leastSoftMs, softShare * leftMs) / Math.ceil(trial.foldsLeft / this.slots);
   }
 
   async #fit(trial: Trial, fold: number, share: number): Promise<void> {
     const { budget, control } = this;
-    // The first fold of an essential candidate gets four times its time, so that a slow machine has a model at all.
-    const endMs = () => (trial.essential && trial.foldsDone === 0 ? 4 * trial.limitMs : trial.limitMs);
-    const late = () => budget.nowMs() >= endMs();
+    // The first fold of an essential candidate, whose model is kept, gets four times its time, so that a slow machine has a model at all.
+    const patience = () => (trial.essential && (fold === 0 || trial.foldsDone === 0) ? 4 : 1);
+    const late = () => budget.nowMs() >= patience() * (trial.limitMs ?? Infinity);
     try {
       const fit = await fitFold(this.#context, trial.candidate, fold, share, {
         softLimitMs: this.#softLimitMs(trial),

@@ -79,7 +79,7 @@ export async function runSearch(run: PortfolioRun, settings: SearchSettings, kno
     const last = round === rungs.length - 1;
     // On one fold, a round with more rows is a new fit.
     if (split.folds.length === 1) trials = trials.map(({ candidate, index }) => new Trial(candidate, index, false, folds));
-    for (const trial of trials) trial.upTo = folds;
+    for (const trial of trials) trial.raise(folds);
     await run.work(trials, async (trial) => (last ? run.finish(trial) : undefined), share);
     if (last) return;
     const best = ranked(run, trials, folds);
