@@ -1,6 +1,5 @@
 import type { LearnerId, Params } from '../estimators/estimator.ts';
 import { learnerIds, learnerTraits, type FittedLearnerId } from '../estimators/learners.ts';
-import type { Task } from '../metrics/metric.ts';
 import type { Candidate } from './run.ts';
 
 /** Thrown where a portfolio is asked for a learner that there is not. */
@@ -12,10 +11,9 @@ export class UnknownLearner extends Error {
   }
 }
 
-export interface PortfolioSize {
-  readonly task: Task;
+/** What a portfolio is composed for. */
+export interface PortfolioAsked {
   readonly nRows: number;
-  readonly nColumns: number;
   /** Restricts the portfolio to one learner and its variants, beside the baseline. */
   readonly only?: string;
   /** Restricts it to models whose answer can be read off what they learned. */
@@ -58,7 +56,7 @@ const mostRowsOfNeighbours = 30_000;
  * The candidates to try, in the order of trying: baseline and linear model at once, then boosted trees, forests, a net,
  * boosted trees with other settings for data of this size, and the readable models. Throws UnknownLearner.
  */
-export function defaultPortfolio({ nRows, only, readable = false }: PortfolioSize): Candidate[] {
+export function defaultPortfolio({ nRows, only, readable = false }: PortfolioAsked): Candidate[] {
   if (only !== undefined && !learnerIds.some((learner) => learner === only)) throw new UnknownLearner(only, learnerIds);
   const plain = (learner: FittedLearnerId) => candidate(learner, learner, learnerTraits[learner].label);
   const [first, ...others] = boostingVariants(nRows);

@@ -19,7 +19,7 @@ export interface FitWatch {
 }
 
 /** Whether the error says that a computation was stopped, also after its class was lost between workers. */
-export function isCancelled(error: unknown): boolean {
+function isCancelled(error: unknown): boolean {
   const { name, code } = (error ?? {}) as { name?: unknown; code?: unknown };
   return name === 'Cancelled' || code === 'Cancelled';
 }

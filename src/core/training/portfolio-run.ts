@@ -69,6 +69,16 @@ export class PortfolioRun {
     return this.input.split.folds.length;
   }
 
+  /** The entries as they were to be tried, and not as they ended, which differs from run to run: so that equals stand in one order. */
+  #inOrder(): LeaderboardEntry[] {
+    const places = new Map(this.input.settings.candidates.map(({ id }, place) => [id, place]));
+    const placeOf = ({ candidate, members }: LeaderboardEntry) => places.get(candidate.id) ?? (members ? Infinity : places.size);
+    return [...this.entries].sort((a, b) => {
+      const [first, second] = [placeOf(a), placeOf(b)];
+      return first === second ? Number(a.candidate.id > b.candidate.id) - Number(a.candidate.id < b.candidate.id) : first - second;
+    });
+  }
+
   add(entry: LeaderboardEntry, values: CandidateValues | null = null): void {
     this.entries.push(entry);
     this.#progress.end(entry.candidate.id);
@@ -77,7 +87,7 @@ export class PortfolioRun {
       this.#options.onDone?.(entry, values, this.resultSoFar());
     }
     const { metric, constraints } = this.input.problem;
-    this.#onEvent({ type: 'entry', entry, bestId: bestOf(this.entries, metric, constraints) });
+    this.#onEvent({ type: 'entry', entry, bestId: bestOf(this.#inOrder(), metric, constraints) });
   }
 
   /** Takes over what was finished before; the ids of its candidates. */
@@ -85,6 +95,13 @@ export class PortfolioRun {
     for (const entry of entries) this.add(entry);
     for (const [id, one] of values) this.values.set(id, one);
     return new Set(entries.map(({ candidate }) => candidate.id));
+  }
+
+  /** Whether the machine has room for the candidate; else puts it on the leaderboard as refused. */
+  fitsIn(candidate: Candidate): boolean {
+    const refused = this.#options.plan?.refused.get(candidate.learner);
+    if (refused !== undefined) this.add(entryOf(candidate, 'skipped', refused));
+    return refused === undefined;
   }
 
   /** Why the trial is not to be started, or null. */
@@ -228,9 +245,10 @@ export class PortfolioRun {
   /** What there is while the run goes on: what stays should it be interrupted. */
   resultSoFar(): RunResult {
     const { metric, constraints } = this.input.problem;
+    const entries = this.#inOrder();
     return {
-      leaderboard: rankEntries(this.entries, metric),
-      bestId: bestOf(this.entries, metric, constraints),
+      leaderboard: rankEntries(entries, metric),
+      bestId: bestOf(entries, metric, constraints),
       stoppedBecause: 'interrupted',
       seconds: this.budget.nowMs() / 1000,
       secondsByPhase: this.phases.seconds(),

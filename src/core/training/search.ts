@@ -71,7 +71,7 @@ function drop(run: PortfolioRun, { candidate, ended, fits }: Trial, where: strin
  */
 export async function runSearch(run: PortfolioRun, settings: SearchSettings, known: ReadonlySet<string>): Promise<void> {
   const { split } = run.input;
-  const drawn = drawCandidates(settings, seedFor(run.input.settings, 'search')).filter(({ id }) => !known.has(id));
+  const drawn = drawCandidates(settings, seedFor(run.input.settings, 'search')).filter((candidate) => !known.has(candidate.id) && run.fitsIn(candidate));
   const rungs = rungsFor(split.folds.length, split.folds[0].train.length);
   const first = run.input.settings.candidates.length;
   let trials = drawn.map((candidate, t) => new Trial(candidate, first + t, false, 0));

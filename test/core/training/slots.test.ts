@@ -47,6 +47,17 @@ describe('several fits at once', () => {
     expect(backwards.seen.most).toBe(3);
   });
 
+  test('leave equals in the order of trying, whichever ended first', async () => {
+    // Both answer by the nearest training row, and the second one ends before the first.
+    const twin = { ...linear, id: 'a twin' };
+    const { executor } = slowly(8, (_job, nth) => (nth < 4 ? 40 : 0));
+    const { result } = await runPortfolio(runCase([linear, twin]), executor, new FakeClock(), ignore, uncontrolled);
+    const ended = result.leaderboard.map(({ candidate, validation }) => [candidate.id, validation.roc_auc?.value]);
+    expect(ended[0][1]).toBe(ended[1][1]);
+    expect(ended.map(([id]) => id)).toEqual(['linear', 'a twin']);
+    expect(result.bestId).toBe('linear');
+  });
+
   test('are never more than there are slots, and fill them with folds of the next candidate', async () => {
     const { executor, seen } = slowly(3, () => 2);
     await outcome(executor);
@@ -57,7 +68,7 @@ describe('several fits at once', () => {
 
   test('are no more than the plan says', async () => {
     const { executor, seen } = slowly(4, () => 2);
-    const plan = { slots: 2, refused: new Map([['mlp', 'not started: too large']]) };
+    const plan = { slots: 2, refused: new Map([['mlp' as const, 'not started: too large']]) };
     const { result } = await runPortfolio(runCase([dummy, linear, mlp]), executor, new FakeClock(), ignore, uncontrolled, { plan });
     expect(seen.most).toBe(2);
     expect(result).toMatchObject({ slots: 2, stoppedBecause: 'finished' });
