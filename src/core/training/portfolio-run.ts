@@ -22,8 +22,9 @@ const seconds = (ms: number) => `${(ms / 1000).toFixed(ms < 9950 ? 1 : 0)} s`;
 
 /** What an earlier run on the same plan has finished; it is not trained again. */
 export interface Kept {
-  /** How long it had run. */
+  /** How long it had run, and what for. */
   readonly elapsedMs: number;
+  readonly secondsByPhase: RunResult['secondsByPhase'];
   readonly entries: readonly LeaderboardEntry[];
   readonly values: ReadonlyMap<string, CandidateValues>;
 }
@@ -55,7 +56,7 @@ export class PortfolioRun {
 
   constructor(input: RunInput, executor: Executor, clock: Clock, onEvent: (event: RunEvent) => void, control: Control, options: RunOptions) {
     this.input = input;
-    this.phases = new Phases(clock);
+    this.phases = new Phases(clock, options.kept?.secondsByPhase);
     this.slots = options.plan?.slots ?? executor.slots;
     this.budget = new Budget(clock, input.settings.budgetSeconds, this.slots, options.kept?.elapsedMs);
     this.control = control;

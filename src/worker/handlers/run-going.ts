@@ -53,7 +53,7 @@ export async function keptRun(session: Session, asked: Parameters<StudioApi['tra
     search: asked.search ?? before.search ?? null,
     ensemble: asked.ensemble ?? before.ensemble ?? false,
   };
-  return { settings, kept: { entries, values, elapsedMs: 1000 * result.seconds }, version: adds ? null : run };
+  return { settings, kept: { entries, values, elapsedMs: 1000 * result.seconds, secondsByPhase: result.secondsByPhase }, version: adds ? null : run };
 }
 
 /** Writes a run down while it goes on, so that a reload or a crash loses at most what is being fitted. */

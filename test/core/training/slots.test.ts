@@ -100,12 +100,13 @@ describe('a run that goes on', () => {
     const executor = fakeExecutor();
     const told: string[] = [];
     const { result, values } = await runPortfolio(input, executor, new FakeClock(), ignore, uncontrolled, {
-      kept: { entries: first.result.leaderboard, values: first.values, elapsedMs: 4000 },
+      kept: { entries: first.result.leaderboard, values: first.values, elapsedMs: 4000, secondsByPhase: { fit: 3 } },
       onDone: ({ candidate }, _values, soFar) => told.push(`${candidate.id} ${soFar.stoppedBecause} ${soFar.leaderboard.length}`),
     });
     expect(new Set(executor.jobs.map(({ learner }) => learner))).toEqual(new Set(['boosting']));
     expect(result.leaderboard.map(({ candidate }) => candidate.id).sort()).toEqual(['boosting', 'dummy', 'linear']);
     expect(result.seconds).toBe(4);
+    expect(result.secondsByPhase.fit).toBeGreaterThanOrEqual(3);
     expect([...values.keys()].sort()).toEqual(['boosting', 'dummy', 'linear']);
     expect(told).toEqual(['boosting interrupted 3']);
   });
