@@ -93,7 +93,7 @@ function tableOf(entries: readonly LeaderboardEntry[]): ChartTable {
         entry.perRowUs > 0 ? perRowInWords(entry.perRowUs) : missing,
         entry.iterations.length > 0 ? entry.iterations.map(formatInteger).join(' · ') : missing,
         whereTrained(entry) || missing,
-        entry.reason ?? reasons[entry.status],
+        entry.reason ?? (entry.cutShort ? `all folds done, ${formatInteger(entry.cutShort)} of them ended by the time they had` : reasons[entry.status]),
       ];
     }),
   };

@@ -65,7 +65,7 @@ export async function fitFold(
         if (point && fold === 0) watch.curve(point);
       },
     }, watch.softLimitMs);
-    const { model, fitMs, predictMs, curve, backend, adapter } = outcome;
+    const { model, fitMs, predictMs, curve, backend, adapter, cutShort = false } = outcome;
     phases.add('fit', fitMs);
     phases.add('predict', predictMs);
     const [predictions] = outcome.predictions;
@@ -76,6 +76,7 @@ export async function fitFold(
       predictions,
       iterations: model.iterations,
       curve,
+      cutShort,
       backend,
       adapter,
       pipeline: fold === 0 ? { weight: 1, recipe, features: train.X.features, model } : null,

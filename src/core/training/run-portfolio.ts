@@ -18,7 +18,7 @@ function essentials(candidates: readonly Candidate[]): Set<string> {
 /**
  * The candidates of `input.settings`, then what its search draws, each fitted on every fold and judged by its out-of-fold
  * predictions, and at last an ensemble of them, ranked. Everything is fitted inside the folds; test rows are never read. As
- * many fits go on at once as the executor has slots, which changes no result. The budget is wall time by `clock`: candidates that
+ * many fits go on at once as the executor has slots, which changes no result but where time ends a fit (cutShort). The budget is wall time by `clock`: candidates that
  * are not expected to fit are skipped and those that overrun are stopped, but the baseline, the linear model and the
  * first boosted trees get to finish, on fewer folds where time runs out. A candidate that fails is an entry with its reason and
  * the others go on. A cancel keeps what is finished. `control.progress` is told the share done as well.

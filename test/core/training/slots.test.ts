@@ -93,6 +93,13 @@ describe('several fits at once', () => {
   });
 });
 
+test('a candidate says in how many folds its time was up before the learner was through', async () => {
+  const inner = fakeExecutor();
+  const hurried: Executor = { ...inner, fit: async (job, control) => ({ ...(await inner.fit(job, control)), cutShort: job.learner === 'boosting' && inner.jobs.length % 2 === 0 }) };
+  const { result } = await runPortfolio(runCase([dummy, boosting]), hurried, new FakeClock(), ignore, uncontrolled);
+  expect(Object.fromEntries(result.leaderboard.map(({ candidate, cutShort }) => [candidate.id, cutShort]))).toEqual({ dummy: undefined, boosting: 2 });
+});
+
 describe('a run that goes on', () => {
   test('does not train again what it had finished, and keeps it on the leaderboard', async () => {
     const input = runCase([dummy, linear, boosting], { settings: { budgetSeconds: 20 } });

@@ -60,6 +60,12 @@ describe('the report of an ensemble', () => {
     expect(text).toContain('A search compares many settings.');
   });
 
+  it('says whose fits time ended, which another machine does elsewhere', () => {
+    expect(text).not.toContain('Time ran out');
+    const hurried = entries.map((entry) => (entry.candidate.id === 'boosting' ? { ...entry, cutShort: 2 } : entry));
+    expect(textOf(renderReport({ project: chosen([ensemble, ...hurried]), validation: null }))).toContain('Time ran out for Boosted trees (2 fits): a machine of another speed');
+  });
+
   it('says where a member holds the training rows, and only there', () => {
     expect(text).not.toContain('The model holds the training rows.');
     const neighbours = entries.map((entry) => (entry.candidate.id === 'mlp' ? { ...entry, candidate: { ...entry.candidate, learner: 'knn' as const } } : entry));
