@@ -1,5 +1,4 @@
 import { learnerIds, traitsOf } from '../core/estimators/learners.ts';
-import { isFeature } from '../core/problem/features.ts';
 import { currentVersion } from '../core/project/current.ts';
 import type { Project } from '../core/project/project.ts';
 import { defaultPortfolio } from '../core/training/default-portfolio.ts';
@@ -12,13 +11,11 @@ import { budgetSecondsOf, searchOf, tunedLearners, type TrainFields } from './mo
 
 /** The candidates that the fields ask for on this project's data, in the order of trying. */
 function plannedCandidates(project: Project, { learners }: TrainFields): readonly Candidate[] {
-  const problem = currentVersion(project, 'problem')?.settings;
   const profile = currentVersion(project, 'dataset')?.result?.profile;
-  if (!problem || !profile) return [];
-  const nColumns = profile.columns.filter(({ name }) => isFeature(problem, name)).length;
-  const size = { task: problem.task, nRows: profile.nRows, nColumns };
-  const all = defaultPortfolio(learners === 'all' ? size : { ...size, only: learners });
-  return asksReadable(project) && learners === 'all' ? all.filter(({ learner }) => traitsOf(learner).readable) : all;
+  const problem = currentVersion(project, 'problem')?.settings;
+  if (!profile || !problem) return [];
+  const size = { task: problem.task, nRows: profile.nRows };
+  return defaultPortfolio(learners === 'all' ? { ...size, readable: asksReadable(project) } : { ...size, only: learners });
 }
 
 /** "boosted trees with four settings". */

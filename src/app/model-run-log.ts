@@ -55,15 +55,11 @@ function inLanes(fits: readonly Fit[]): Fit[][] {
 }
 
 const phaseWords: Readonly<Record<string, readonly [label: string, explanation: string]>> = {
-  split: ['Splitting', 'Setting test rows and folds apart.'],
   recipe: ['Preparing rows', 'Fitting the recipe in each fold and making the matrices.'],
   fit: ['Fitting', 'Training the models; where several train at once, their time is added up.'],
   predict: ['Predicting', 'Predicting the validation rows.'],
   metrics: ['Scoring', 'Metrics with their intervals.'],
-  validate: ['Scoring', 'Metrics with their intervals.'],
   ensemble: ['Ensemble', 'Choosing which models to average, and how.'],
-  search: ['Tuning', 'Drawing settings and thinning them out.'],
-  save: ['Keeping', 'Writing what had finished to this browser.'],
 };
 
 function phaseLines(secondsByPhase: RunResult['secondsByPhase']): PhaseLine[] {
@@ -97,7 +93,7 @@ function tableOf(entries: readonly LeaderboardEntry[]): ChartTable {
         entry.perRowUs > 0 ? perRowInWords(entry.perRowUs) : missing,
         entry.iterations.length > 0 ? entry.iterations.map(formatInteger).join(' · ') : missing,
         whereTrained(entry) || missing,
-        entry.reason ?? reasons[entry.status],
+        entry.reason ?? (entry.cutShort ? `all folds done, ${formatInteger(entry.cutShort)} of them ended by the time they had` : reasons[entry.status]),
       ];
     }),
   };

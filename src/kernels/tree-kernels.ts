@@ -1,5 +1,6 @@
 import { plainKernels } from '../core/estimators/tree-kernels-plain.ts';
 import type { TreeKernels } from '../core/estimators/tree-kernels.ts';
+import { fromBase64 } from '../core/math/base64.ts';
 import { openForest } from './forest-memory.ts';
 import { openMemory } from './tree-memory.ts';
 
@@ -20,6 +21,6 @@ export async function instantiateKernels(bytes: Uint8Array<ArrayBuffer>): Promis
 /** The fastest kernels that this engine runs: those in SIMD, or core's plain ones. */
 export async function createTreeKernels(): Promise<TreeKernels> {
   const { kernelsBase64 } = await import('virtual:tree-kernels');
-  const bytes = Uint8Array.from(atob(kernelsBase64), (character) => character.charCodeAt(0));
-  return (await instantiateKernels(bytes)) ?? plainKernels;
+  const bytes = fromBase64(kernelsBase64);
+  return (bytes && (await instantiateKernels(bytes))) ?? plainKernels;
 }

@@ -16,6 +16,8 @@ export class FitClient implements Omit<Executor, 'slots'> {
   #api: Comlink.Remote<FitApi> | null = null;
   /** How to end each call that has not been answered. */
   readonly #waiting = new Set<(error: Error) => void>();
+  /** A fit that begins while the job is paused is to wait too. */
+  #paused = false;
 
   #connect(): Comlink.Remote<FitApi> {
     if (!this.#api) {
@@ -52,11 +54,13 @@ export class FitClient implements Omit<Executor, 'slots'> {
 
   /** Has a pause and its end reach the fit that is going on; a stop is seen by `fit` itself. */
   hear(state: 'paused' | 'resumed' | 'stopped'): void {
+    this.#paused = state === 'paused';
     if (state === 'paused') void this.#api?.pause();
-    if (state === 'resumed') void this.#api?.resume();
+    else void this.#api?.resume();
   }
 
   async fit(job: FitJob, control: Control, softLimitMs?: number): Promise<FitOutcome> {
+    if (control.cancelled()) throw new Cancelled();
     let cancelledAt: number | null = null;
     const watch = setInterval(() => {
       if (!control.cancelled()) return;
@@ -71,7 +75,11 @@ export class FitClient implements Omit<Executor, 'slots'> {
       const onProgress = Comlink.proxy((fraction: number, note: string | null, point: Parameters<Control['progress']>[2] | null) =>
         control.progress(fraction, note ?? undefined, point ?? undefined),
       );
-      return await this.#ask((api) => api.fit(job, onProgress, softLimitMs ?? null));
+      return await this.#ask((api) => {
+        const outcome = api.fit(job, onProgress, softLimitMs ?? null);
+        if (this.#paused) void api.pause();
+        return outcome;
+      });
     } catch (error) {
       if (control.cancelled() || (error instanceof Error && error.name === 'Cancelled')) throw new Cancelled();
       throw error;

@@ -19,8 +19,11 @@ class FitControl extends TurnControl implements Control {
     this.#onProgress = onProgress;
     this.#softLimitMs = softLimitMs;
   }
+  /** Whether the fit was told that it has had enough. */
+  cutShort = false;
   enough(): boolean {
-    return this.#softLimitMs !== null && this.elapsedMs() >= this.#softLimitMs;
+    this.cutShort ||= this.#softLimitMs !== null && this.elapsedMs() >= this.#softLimitMs;
+    return this.cutShort;
   }
   progress(fraction: number, note?: string, point?: CurvePoint): void {
     this.#onProgress(fraction, note ?? null, point ?? null);
@@ -86,6 +89,7 @@ async function fit(job: FitJob, onProgress: FitProgress, softLimitMs: number | n
       model,
       predictions,
       curve,
+      cutShort: control.cutShort,
       fitMs: fittedAt - startedAt,
       predictMs: performance.now() - fittedAt,
       backend: backend ?? 'js',

@@ -69,6 +69,8 @@ export class JobControl extends TurnControl implements Control {
 
   /** Takes the job off the page. Progress that comes in later, from a worker that was slow to tell, is dropped. */
   finish(): void {
+    // A pause that came too late for the job holds nothing that comes after it.
+    this.resume();
     this.#finished = true;
     this.#publish(null);
   }

@@ -15,13 +15,14 @@ export function nodeExecutor(): Executor {
       const estimator = coreEstimators.find(({ id }) => id === learner);
       if (!estimator) throw new Error(`LearnerNotHere: ${learner} needs the engine`);
       const startMs = performance.now();
-      const limited = { ...control, enough: () => softLimitMs !== undefined && performance.now() - startMs >= softLimitMs };
+      let cutShort = false;
+      const limited = { ...control, enough: () => (cutShort ||= softLimitMs !== undefined && performance.now() - startMs >= softLimitMs) };
       const { model, curve } = await estimator.fit(train, params, createRng(seed), limited);
       if (control.cancelled()) throw new Cancelled();
       const fittedMs = performance.now();
       const predictions = predictOn.map((X) => predictModel(model, X));
       const predictMs = performance.now() - fittedMs;
-      return { model, predictions, curve, fitMs: fittedMs - startMs, predictMs, backend: 'js', adapter: null };
+      return { model, predictions, curve, cutShort, fitMs: fittedMs - startMs, predictMs, backend: 'js', adapter: null };
     },
     predict: async (model, X) => predictModel(model, X),
   };

@@ -11,7 +11,10 @@ class SilentWorker extends EventTarget {
     super();
     SilentWorker.all.push(this);
   }
-  postMessage(): void {}
+  readonly heard: string[] = [];
+  postMessage({ path }: { readonly path?: readonly string[] }): void {
+    this.heard.push(path?.join('.') ?? '');
+  }
   terminate(): void {
     this.ended = true;
   }
@@ -45,10 +48,29 @@ describe('the client of the fit worker', () => {
     vi.stubGlobal('Worker', SilentWorker);
     vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'performance'] });
     const client = new FitClient();
-    const fit = client.fit(job, { ...uncontrolled, cancelled: () => true });
+    let cancelled = false;
+    const fit = client.fit(job, { ...uncontrolled, cancelled: () => cancelled });
+    cancelled = true;
     const refused = expect(fit).rejects.toThrow('Cancelled');
     await vi.advanceTimersByTimeAsync(3500);
     await refused;
     expect(SilentWorker.all[0].ended).toBe(true);
+  });
+
+  it('sends no fit that is cancelled before it begins', async () => {
+    vi.stubGlobal('Worker', SilentWorker);
+    await expect(new FitClient().fit(job, { ...uncontrolled, cancelled: () => true })).rejects.toThrow('Cancelled');
+    expect(SilentWorker.all).toHaveLength(0);
+  });
+
+  it('has a fit wait that begins while the job is paused, and go on with it', async () => {
+    vi.stubGlobal('Worker', SilentWorker);
+    const client = new FitClient();
+    client.hear('paused');
+    const fit = client.fit(job, uncontrolled);
+    client.hear('resumed');
+    expect(SilentWorker.all[0].heard).toEqual(['fit', 'pause', 'resume']);
+    crash();
+    await expect(fit).rejects.toThrow('FitWorkerFailed');
   });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { settingsToGoOn } from '../../src/app/model-again.ts';
 import { createRng } from '../../src/core/math/rng.ts';
 import { currentVersion } from '../../src/core/project/current.ts';
 import { withResult } from '../../src/core/project/record.ts';
@@ -66,6 +67,18 @@ describe('a run that goes on', () => {
     expect(ids()).toEqual(['dummy', 'strong', 'weak']);
     expect(run()).toMatchObject({ id, version: 1, result: { stoppedBecause: 'finished' } });
     expect(run().result!.seconds).toBeGreaterThanOrEqual(result!.seconds);
+  });
+
+  it('trains nothing twice where it is asked to go on with its own settings', async () => {
+    const { commands, session, jobs, run } = await opened();
+    await commands.train({ candidates: portfolio });
+    const { id, result } = run();
+    const cut = { ...result!, leaderboard: result!.leaderboard.filter(({ candidate }) => candidate.id !== 'strong'), stoppedBecause: 'interrupted' as const };
+    session.update((project) => withResult(project, id, cut, new Date(0).toISOString()));
+    jobs.length = 0;
+    await commands.train(settingsToGoOn(session.requireProject()));
+    expect(new Set(jobs.map(({ params }) => params.lambda))).toEqual(new Set([100]));
+    expect(run()).toMatchObject({ id, version: 1 });
   });
 
   it('takes in a model that was added by hand, as a new version that can be chosen from', async () => {

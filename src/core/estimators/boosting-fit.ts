@@ -12,7 +12,7 @@ import { defaultIterations, type BoostingParams } from './boosting-params.ts';
 import type { BoostingState } from './boosting-predict.ts';
 import { createSampling } from './boosting-sampling.ts';
 import { createTreeGrower } from './boosting-tree.ts';
-import { classWeights, presentClasses, weightedRows } from './targets.ts';
+import { outputClassesOf, weightedRows } from './targets.ts';
 import type { TreeKernels } from './tree-kernels.ts';
 
 /** A better loss is better by more than this share of the first loss. */
@@ -118,9 +118,7 @@ export async function fitBoosting(
 
 /** Trees that score no class: what is left to say where the target has one class. */
 function fitOfOneClass(train: TrainSet): BoostingFit {
-  const { y, weights } = train;
-  const outputClasses =
-    y.kind === 'classes' ? Array.from(presentClasses(classWeights(y.codes, y.classes.length, weights))) : [];
+  const outputClasses = outputClassesOf(train.y, train.weights);
   return {
     state: { baseScores: new Float64Array(), outputClasses, forest: joinTrees([], {}) },
     iterations: 0,

@@ -1,5 +1,6 @@
 import type { LossId } from './boosting-loss.ts';
 import type { Monotone, NumberSpec, Params, ParamSpec } from './estimator.ts';
+import { knownParams } from './known-params.ts';
 
 /** Parameters of the boosted trees, all known. */
 export interface BoostingParams {
@@ -138,21 +139,5 @@ export const boostingSpecs: readonly ParamSpec[] = [
 
 /** `params` with defaults for what is absent or of another kind; numbers are clamped to their ranges. */
 export function boostingParams(params: Params): BoostingParams {
-  return Object.fromEntries(
-    boostingSpecs.map((one) => [one.name, known(one, params[one.name])]),
-  ) as unknown as BoostingParams;
-}
-
-function known(one: ParamSpec, given: Params[string] | undefined): Params[string] {
-  switch (one.kind) {
-    case 'number': {
-      const value = typeof given === 'number' && Number.isFinite(given) ? given : one.default;
-      const clamped = Math.min(one.max, Math.max(one.min, value));
-      return one.scale === 'integer' ? Math.round(clamped) : clamped;
-    }
-    case 'choice':
-      return one.options.some(({ value }) => value === given) ? (given as string) : one.default;
-    case 'monotone':
-      return typeof given === 'object' ? given : {};
-  }
+  return knownParams(boostingSpecs, params);
 }

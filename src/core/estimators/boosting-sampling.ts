@@ -1,3 +1,4 @@
+import { drawFrom } from '../math/draw.ts';
 import type { Rng } from '../math/rng.ts';
 import type { BoostingParams } from './boosting-params.ts';
 
@@ -23,20 +24,9 @@ export function createSampling(
   const columnDeck = columns.slice();
   return {
     next: () => ({
-      rows: nRows < rows.length ? draw(rowDeck, nRows, rng).sort() : rows,
-      columns: nKept < nColumns ? draw(columnDeck, nKept, rng).sort() : columns,
+      rows: nRows < rows.length ? drawFrom(rowDeck, nRows, rng).sort() : rows,
+      columns: nKept < nColumns ? drawFrom(columnDeck, nKept, rng).sort() : columns,
       all: nRows >= rows.length,
     }),
   };
-}
-
-/** The first `count` of `deck` after as many steps of Fisher-Yates; the deck stays shuffled, which harms no later draw. */
-function draw<Deck extends Uint32Array | Int32Array>(deck: Deck, count: number, rng: Rng): Deck {
-  for (let i = 0; i < count; i++) {
-    const j = i + rng.int(deck.length - i);
-    const swapped = deck[i];
-    deck[i] = deck[j];
-    deck[j] = swapped;
-  }
-  return deck.slice(0, count) as Deck;
 }

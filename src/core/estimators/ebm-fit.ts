@@ -9,7 +9,7 @@ import { findPairs, piecesOf } from './ebm-pairs.ts';
 import { defaultRounds, type EbmParams } from './ebm-params.ts';
 import { binOf, type EbmState } from './ebm-predict.ts';
 import { binColumns, cellsOf, cellWeights, createBag, slotsOf, type PairGrid, type Slots } from './ebm-rounds.ts';
-import { classWeights, presentClasses, weightedRows } from './targets.ts';
+import { outputClassesOf, weightedRows } from './targets.ts';
 
 /** Pairs are looked for once each direction has come within e^-2 of its end: after 2 / rate rounds. */
 const warmUp = 2;
@@ -178,8 +178,7 @@ function bagRows(rows: Uint32Array, count: number, rng: Rng): Uint32Array[] {
 }
 
 function fitOfOneClass({ y, weights }: TrainSet): EbmFit {
-  const outputClasses =
-    y.kind === 'classes' ? Array.from(presentClasses(classWeights(y.codes, y.classes.length, weights))) : [];
+  const outputClasses = outputClassesOf(y, weights);
   return { state: { intercepts: new Float64Array(), outputClasses, shapes: [], pairs: [] }, iterations: 0, curve: [] };
 }
 

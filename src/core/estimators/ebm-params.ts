@@ -1,4 +1,5 @@
 import type { NumberSpec, Params } from './estimator.ts';
+import { knownParams } from './known-params.ts';
 
 /** Parameters of the explainable boosting machine, all known. */
 export interface EbmParams {
@@ -95,11 +96,5 @@ export const ebmSpecs: readonly NumberSpec[] = [
 
 /** The parameters given, clamped to their ranges, the rest at their defaults. */
 export function ebmParams(params: Params): EbmParams {
-  const known = ebmSpecs.map((one) => {
-    const given = params[one.name];
-    const value = typeof given === 'number' && Number.isFinite(given) ? given : one.default;
-    const clamped = Math.min(one.max, Math.max(one.min, value));
-    return [one.name, one.scale === 'integer' ? Math.round(clamped) : clamped];
-  });
-  return Object.fromEntries(known) as EbmParams;
+  return knownParams(ebmSpecs, params);
 }

@@ -1,5 +1,5 @@
 import type { ChoiceSpec, NumberSpec, Params, ParamSpec } from './estimator.ts';
-import { choiceOf, numberOf } from './tree-params.ts';
+import { knownParams } from './known-params.ts';
 
 /** Parameters of random forests and extra trees, all known. */
 export interface ForestParams {
@@ -106,12 +106,5 @@ export const extraTreesSpecs: readonly ParamSpec[] = [
 
 /** `params` with the defaults of `specs` for what is absent or of another kind, each clamped to its range. */
 export function forestParams(specs: readonly ParamSpec[], params: Params): ForestParams {
-  return {
-    nTrees: numberOf(specs, params, 'nTrees'),
-    maxFeatures: numberOf(specs, params, 'maxFeatures'),
-    minRowsPerLeaf: numberOf(specs, params, 'minRowsPerLeaf'),
-    maxDepth: numberOf(specs, params, 'maxDepth'),
-    sampling: choiceOf(specs, params, 'sampling') === 'bootstrap' ? 'bootstrap' : 'subset',
-    subsample: numberOf(specs, params, 'subsample'),
-  };
+  return knownParams(specs, params);
 }

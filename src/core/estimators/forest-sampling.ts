@@ -1,3 +1,4 @@
+import { drawFrom } from '../math/draw.ts';
 import type { Rng } from '../math/rng.ts';
 
 /** The rows that one tree is grown on, ascending, and their weights by row of the table. */
@@ -29,13 +30,7 @@ export function createTreeSampling(
   return {
     next: (rng) => {
       if (count === rows.length) return { rows: rows.slice(), rowWeights };
-      for (let i = 0; i < count; i++) {
-        const j = i + rng.int(deck.length - i);
-        const swapped = deck[i];
-        deck[i] = deck[j];
-        deck[j] = swapped;
-      }
-      return { rows: deck.slice(0, count).sort(), rowWeights };
+      return { rows: drawFrom(deck, count, rng).sort(), rowWeights };
     },
   };
 }

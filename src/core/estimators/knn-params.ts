@@ -1,4 +1,5 @@
 import type { ChoiceSpec, NumberSpec, Params, ParamSpec } from './estimator.ts';
+import { knownParams } from './known-params.ts';
 
 export type KnnWeighting = 'uniform' | 'distance';
 export type KnnMetric = 'euclidean' | 'manhattan';
@@ -66,15 +67,5 @@ export const knnSpecs: readonly ParamSpec[] = [k, weighting, metric, prior];
 
 /** The parameters given, clamped to their ranges, the rest at their defaults. */
 export function knnParams(given: Params): KnnParams {
-  const numberOf = (spec: NumberSpec) => {
-    const value = given[spec.name];
-    const sound = typeof value === 'number' && Number.isFinite(value) ? value : spec.default;
-    return Math.min(spec.max, Math.max(spec.min, sound));
-  };
-  return {
-    k: Math.round(numberOf(k)),
-    weighting: given.weighting === 'distance' ? 'distance' : 'uniform',
-    metric: given.metric === 'manhattan' ? 'manhattan' : 'euclidean',
-    prior: numberOf(prior),
-  };
+  return knownParams(knnSpecs, given);
 }

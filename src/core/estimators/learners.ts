@@ -11,6 +11,8 @@ export interface LearnerTraits {
   readonly stopsEarly: boolean;
   /** Whether its answer can be read off what it learned: coefficients, one tree, or shape functions. */
   readonly readable: boolean;
+  /** Whether its model, and so each file of it, holds the rows that it was fitted on. */
+  readonly keepsRows: boolean;
   /** Whether it is fitted on a device by engine/, rather than by core. */
   readonly onDevice: boolean;
 }
@@ -21,6 +23,7 @@ const traits = (label: string, family: Family, input: RecipeInput, more: Partial
   input,
   stopsEarly: false,
   readable: false,
+  keepsRows: false,
   onDevice: false,
   ...more,
 });
@@ -30,7 +33,7 @@ export const learnerTraits: Readonly<Record<Exclude<LearnerId, 'ensemble'>, Lear
   dummy: traits('Baseline', 'baseline', 'dense', { readable: true }),
   linear: traits('Linear model', 'linear', 'dense', { readable: true }),
   tree: traits('Decision tree', 'tree', 'native', { readable: true }),
-  knn: traits('Nearest neighbours', 'neighbours', 'dense'),
+  knn: traits('Nearest neighbours', 'neighbours', 'dense', { keepsRows: true }),
   forest: traits('Random forest', 'tree', 'native'),
   'extra-trees': traits('Extra trees', 'tree', 'native'),
   boosting: traits('Boosted trees', 'tree', 'native', { stopsEarly: true }),

@@ -20,16 +20,18 @@ export interface WeightedPipeline extends FittedPipeline {
   readonly weight: number;
 }
 
-/**
- * The weighted mean of the members' predictions for the rows of a table, computed here. A recipe that several members refer
- * to is applied once.
- */
-export function predictPipelines(members: readonly WeightedPipeline[], table: Table): Predictions {
+/** What each member's model takes for the rows of a table; members that refer to one recipe share its matrix. */
+export function matricesFor(members: readonly FittedPipeline[], table: Table): DesignMatrix[] {
   const matrices = new Map<FittedRecipe, DesignMatrix>();
-  const parts = members.map(({ recipe, model }) => {
+  return members.map(({ recipe }) => {
     const X = matrices.get(recipe) ?? buildMatrix(applyRecipe(recipe, table));
     matrices.set(recipe, X);
-    return predictModel(model, X);
+    return X;
   });
-  return combinePredictions(parts, members.map(({ weight }) => weight));
+}
+
+/** The weighted mean of the members' predictions for the rows of a table, computed here. */
+export function predictPipelines(members: readonly WeightedPipeline[], table: Table): Predictions {
+  const matrices = matricesFor(members, table);
+  return combinePredictions(members.map(({ model }, m) => predictModel(model, matrices[m])), members.map(({ weight }) => weight));
 }

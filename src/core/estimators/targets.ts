@@ -19,6 +19,11 @@ export function presentClasses(totals: Float64Array): Int32Array {
   return Int32Array.from(totals.keys()).filter((c) => totals[c] > 0);
 }
 
+/** Codes of the target's classes that carry any weight, in ascending order; none for numbers. */
+export function outputClassesOf(y: TargetValues, weights: Float64Array | null): number[] {
+  return y.kind === 'number' ? [] : Array.from(presentClasses(classWeights(y.codes, y.classes.length, weights)));
+}
+
 /** The sum of `weights`, or nRows where there are none. */
 export function totalWeight(nRows: number, weights: Float64Array | null): number {
   if (!weights) return nRows;

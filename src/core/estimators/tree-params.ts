@@ -1,4 +1,5 @@
-import type { NumberSpec, Params, ParamSpec } from './estimator.ts';
+import type { NumberSpec, Params } from './estimator.ts';
+import { knownParams } from './known-params.ts';
 
 /** Parameters of the decision tree, all known. */
 export interface TreeParams {
@@ -71,27 +72,5 @@ export const treeSpecs: readonly NumberSpec[] = [
 
 /** `params` with defaults for what is absent or no number, each clamped to its range. */
 export function treeParams(params: Params): TreeParams {
-  return {
-    maxDepth: numberOf(treeSpecs, params, 'maxDepth'),
-    maxLeaves: numberOf(treeSpecs, params, 'maxLeaves'),
-    minRowsPerLeaf: numberOf(treeSpecs, params, 'minRowsPerLeaf'),
-    ccpAlpha: numberOf(treeSpecs, params, 'ccpAlpha'),
-    smoothing: numberOf(treeSpecs, params, 'smoothing'),
-  };
-}
-
-/** The number `name` of `specs` as given or by default, within its range; whole where its scale is. */
-export function numberOf(specs: readonly ParamSpec[], params: Params, name: string): number {
-  const spec = specs.find((one): one is NumberSpec => one.kind === 'number' && one.name === name)!;
-  const given = params[name];
-  const value = typeof given === 'number' && Number.isFinite(given) ? given : spec.default;
-  const clamped = Math.min(spec.max, Math.max(spec.min, value));
-  return spec.scale === 'integer' ? Math.round(clamped) : clamped;
-}
-
-/** The choice `name` of `specs` as given, where it is one of its options, or by default. */
-export function choiceOf(specs: readonly ParamSpec[], params: Params, name: string): string {
-  const spec = specs.find((one) => one.kind === 'choice' && one.name === name);
-  if (spec?.kind !== 'choice') return '';
-  return spec.options.find(({ value }) => value === params[name])?.value ?? spec.default;
+  return knownParams(treeSpecs, params);
 }

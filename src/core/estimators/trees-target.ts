@@ -1,7 +1,7 @@
 import type { TrainSet } from '../matrix/matrix.ts';
 import { createNumberCriterion, type Criterion } from './tree-criterion.ts';
 import { createClassCriterion } from './tree-criterion-classes.ts';
-import { classWeights, presentClasses } from './targets.ts';
+import { outputClassesOf } from './targets.ts';
 import type { TreesState } from './trees-state.ts';
 
 /** What trees are grown for: numbers, the share of the later of two classes, or one share a class that has weight. */
@@ -15,18 +15,17 @@ export interface TreesTarget {
 /** The target of `train`; null where only one class has weight, which `stateOfOneClass` predicts. */
 export function treesTargetOf({ y, weights }: TrainSet): TreesTarget | null {
   if (y.kind === 'number') return { outputClasses: [], width: 1, criterion: () => createNumberCriterion(y.values) };
-  const present = presentClasses(classWeights(y.codes, y.classes.length, weights));
-  const outputClasses = Array.from(present);
+  const present = outputClassesOf(y, weights);
   if (present.length < 2) return null;
   if (present.length === 2) {
     const later = Float64Array.from(y.codes, (code) => (code === present[1] ? 1 : 0));
-    return { outputClasses, width: 1, criterion: () => createNumberCriterion(later) };
+    return { outputClasses: present, width: 1, criterion: () => createNumberCriterion(later) };
   }
   const indexOf = new Int32Array(y.classes.length);
   present.forEach((code, k) => (indexOf[code] = k));
   const codes = y.codes.map((code) => indexOf[code]);
   return {
-    outputClasses,
+    outputClasses: present,
     width: present.length,
     criterion: (choose) => createClassCriterion(codes, present.length, choose),
   };
@@ -34,9 +33,8 @@ export function treesTargetOf({ y, weights }: TrainSet): TreesTarget | null {
 
 /** What is learned from rows of one class only: to predict it, with no tree. */
 export function stateOfOneClass({ y, weights }: TrainSet): TreesState {
-  const present = y.kind === 'classes' ? presentClasses(classWeights(y.codes, y.classes.length, weights)) : [];
   return {
-    outputClasses: Array.from(present),
+    outputClasses: outputClassesOf(y, weights),
     width: 0,
     roots: new Int32Array(),
     feature: new Int32Array(),

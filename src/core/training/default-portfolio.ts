@@ -12,10 +12,10 @@ export class UnknownLearner extends Error {
   }
 }
 
-export interface PortfolioSize {
+/** What a portfolio is composed for. */
+export interface PortfolioAsked {
   readonly task: Task;
   readonly nRows: number;
-  readonly nColumns: number;
   /** Restricts the portfolio to one learner and its variants, beside the baseline. */
   readonly only?: string;
   /** Restricts it to models whose answer can be read off what they learned. */
@@ -78,7 +78,7 @@ const mostRowsOfNeighbours = 30_000;
  * The candidates to try, in the order of trying: baseline and linear model at once, then boosted trees, forests, a net,
  * boosted trees with other settings for data of this size, and the readable models. Throws UnknownLearner.
  */
-export function defaultPortfolio({ task, nRows, only, readable = false }: PortfolioSize): Candidate[] {
+export function defaultPortfolio({ task, nRows, only, readable = false }: PortfolioAsked): Candidate[] {
   if (only !== undefined && !learnerIds.some((learner) => learner === only)) throw new UnknownLearner(only, learnerIds);
   const plain = (learner: FittedLearnerId) => candidate(learner, learner, learnerTraits[learner].label);
   const [first, ...others] = boostingVariants(nRows);

@@ -11,6 +11,7 @@ export type EntryFigures = Omit<LeaderboardEntry, 'candidate' | 'status' | 'reas
 /** The figures of a candidate whose fits are given, after predicting `rowsPredicted` rows in all. */
 export function figuresOf(fits: readonly FoldFit[], rowsPredicted: number): EntryFigures {
   const first = fits.at(0);
+  const cut = fits.filter(({ cutShort }) => cutShort).length;
   const spans = fits.map(({ span }) => span).sort((a, b) => a.endMs - b.endMs);
   return {
     fitMs: sum(spans.map(({ fitMs }) => fitMs)),
@@ -21,6 +22,7 @@ export function figuresOf(fits: readonly FoldFit[], rowsPredicted: number): Entr
     curve: first?.curve ?? [],
     iterations: fits.map(({ iterations }) => iterations),
     spans,
+    ...(cut > 0 ? { cutShort: cut } : {}),
   };
 }
 

@@ -19,7 +19,7 @@ export interface FitWatch {
 }
 
 /** Whether the error says that a computation was stopped, also after its class was lost between workers. */
-export function isCancelled(error: unknown): boolean {
+function isCancelled(error: unknown): boolean {
   const { name, code } = (error ?? {}) as { name?: unknown; code?: unknown };
   return name === 'Cancelled' || code === 'Cancelled';
 }
@@ -65,7 +65,7 @@ export async function fitFold(
         if (point && fold === 0) watch.curve(point);
       },
     }, watch.softLimitMs);
-    const { model, fitMs, predictMs, curve, backend, adapter } = outcome;
+    const { model, fitMs, predictMs, curve, backend, adapter, cutShort = false } = outcome;
     phases.add('fit', fitMs);
     phases.add('predict', predictMs);
     const [predictions] = outcome.predictions;
@@ -76,6 +76,7 @@ export async function fitFold(
       predictions,
       iterations: model.iterations,
       curve,
+      cutShort,
       backend,
       adapter,
       pipeline: fold === 0 ? { weight: 1, recipe, features: train.X.features, model } : null,

@@ -5,8 +5,10 @@ export class Phases {
   readonly #clock: Clock;
   readonly #ms = new Map<string, number>();
 
-  constructor(clock: Clock) {
+  /** `former` are the seconds of the part of the run that was before an interruption. */
+  constructor(clock: Clock, former: Readonly<Record<string, number>> = {}) {
     this.#clock = clock;
+    for (const [phase, seconds] of Object.entries(former)) this.add(phase, 1000 * seconds);
   }
 
   /** Runs `work` and counts its time, also when it throws. */

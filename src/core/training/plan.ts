@@ -1,3 +1,4 @@
+import type { LearnerId } from '../estimators/estimator.ts';
 import { traitsOf } from '../estimators/learners.ts';
 import { prepareTraining } from '../matrix/train-set.ts';
 import type { RecipeInput } from '../recipe/recipe.ts';
@@ -16,8 +17,8 @@ export interface Machine {
 /** How a run is going to use the machine. */
 export interface Plan {
   readonly slots: number;
-  /** Why candidates cannot be fitted here, by id. */
-  readonly refused: ReadonlyMap<string, string>;
+  /** Why models of a learner cannot be fitted here. */
+  readonly refused: ReadonlyMap<LearnerId, string>;
 }
 
 /** Thrown where no candidate but the baseline fits into memory. */
@@ -58,7 +59,7 @@ function widthOf({ table, problem, split, recipes, settings }: RunInput, input: 
 }
 
 /**
- * How many fits may go on at once, and which candidates are refused because a single fit would need more memory than half of
+ * How many fits may go on at once, and which learners of the candidates and of the search are refused because a single fit would need more memory than half of
  * what the machine has (4 GB where it does not tell). An estimate: rows and features of the largest fold in float32, twice a fit.
  * Throws PlanDoesNotFit where nothing but the baseline is left.
  */
@@ -73,18 +74,19 @@ export function planRun(input: RunInput, { slots, memoryBytes }: Machine): Plan 
     widths.set(kind, width);
     return nRows * (4 * width * copiesOfMatrix + bytesARow);
   };
-  const refused = new Map<string, string>();
+  const refused = new Map<LearnerId, string>();
+  const serious = new Set([...settings.candidates.map(({ learner }) => learner), ...(settings.search?.learners ?? [])]);
+  serious.delete('dummy');
   let largest = 0;
-  for (const { id, learner } of settings.candidates) {
-    if (learner === 'dummy') continue;
+  for (const learner of serious) {
     const kind = traitsOf(learner).input;
     // The studio worker holds the matrix once more, beside the table.
     const needed = own + 1.5 * fitBytes(kind);
     if (needed <= usable) largest = Math.max(largest, fitBytes(kind));
-    else refused.set(id, `not started: ${nRows.toLocaleString('en')} rows of ${widths.get(kind)} features need about ${gigabytes(needed)} of memory, and ${gigabytes(usable)} may be used`);
+    else refused.set(learner, `not started: ${nRows.toLocaleString('en')} rows of ${widths.get(kind)} features need about ${gigabytes(needed)} of memory, and ${gigabytes(usable)} may be used`);
   }
-  const serious = settings.candidates.filter(({ learner }) => learner !== 'dummy');
-  if (serious.length > 0 && serious.every(({ id }) => refused.has(id))) throw new PlanDoesNotFit((refused.get(serious[0].id) ?? '').replace('not started: ', ''));
+  const [[, reason] = []] = refused;
+  if (reason !== undefined && refused.size === serious.size) throw new PlanDoesNotFit(reason.replace('not started: ', ''));
   const room = largest > 0 ? Math.floor((usable - own - largest / copiesOfMatrix) / largest) : slots;
   return { slots: Math.max(1, Math.min(slots, room)), refused };
 }

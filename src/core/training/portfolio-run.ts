@@ -23,8 +23,9 @@ const seconds = (ms: number) => `${(ms / 1000).toFixed(ms < 9950 ? 1 : 0)} s`;
 
 /** What an earlier run on the same plan has finished; it is not trained again. */
 export interface Kept {
-  /** How long it had run. */
+  /** How long it had run, and what for. */
   readonly elapsedMs: number;
+  readonly secondsByPhase: RunResult['secondsByPhase'];
   readonly entries: readonly LeaderboardEntry[];
   readonly values: ReadonlyMap<string, CandidateValues>;
 }
@@ -62,7 +63,7 @@ export class PortfolioRun {
 
   constructor(input: RunInput, executor: Executor, clock: Clock, onEvent: (event: RunEvent) => void, control: Control, options: RunOptions) {
     this.input = input;
-    this.phases = new Phases(clock);
+    this.phases = new Phases(clock, options.kept?.secondsByPhase);
     this.slots = options.plan?.slots ?? executor.slots;
     this.budget = new Budget(clock, input.settings.budgetSeconds, this.slots, options.kept?.elapsedMs);
     this.control = control;
@@ -76,6 +77,16 @@ export class PortfolioRun {
     return this.input.split.folds.length;
   }
 
+  /** The entries as they were to be tried, and not as they ended, which differs from run to run: so that equals stand in one order. */
+  #inOrder(): LeaderboardEntry[] {
+    const places = new Map(this.input.settings.candidates.map(({ id }, place) => [id, place]));
+    const placeOf = ({ candidate, members }: LeaderboardEntry) => places.get(candidate.id) ?? (members ? Infinity : places.size);
+    return [...this.entries].sort((a, b) => {
+      const [first, second] = [placeOf(a), placeOf(b)];
+      return first === second ? Number(a.candidate.id > b.candidate.id) - Number(a.candidate.id < b.candidate.id) : first - second;
+    });
+  }
+
   add(entry: LeaderboardEntry, values: CandidateValues | null = null): void {
     this.entries.push(entry);
     this.#progress.end(entry.candidate.id);
@@ -84,7 +95,7 @@ export class PortfolioRun {
       this.#options.onDone?.(entry, values, this.resultSoFar());
     }
     const { metric, constraints } = this.input.problem;
-    this.#onEvent({ type: 'entry', entry, bestId: bestOf(this.entries, metric, constraints) });
+    this.#onEvent({ type: 'entry', entry, bestId: bestOf(this.#inOrder(), metric, constraints) });
   }
 
   /** Takes over what was finished before; the ids of its candidates. */
@@ -92,6 +103,13 @@ export class PortfolioRun {
     for (const entry of entries) this.add(entry);
     for (const [id, one] of values) this.values.set(id, one);
     return new Set(entries.map(({ candidate }) => candidate.id));
+  }
+
+  /** Whether the machine has room for the candidate; else puts it on the leaderboard as refused. */
+  fitsIn(candidate: Candidate): boolean {
+    const refused = this.#options.plan?.refused.get(candidate.learner);
+    if (refused !== undefined) this.add(entryOf(candidate, 'skipped', refused));
+    return refused === undefined;
   }
 
   /** Why the trial is not to be started, or null. */
@@ -107,7 +125,10 @@ export class PortfolioRun {
 
   /** Whether the trial may be worked on; starts it where it is not started, or refuses it. */
   #mayWork(trial: Trial, nWaiting: number): boolean {
-    if (trial.startMs !== null) return true;
+    if (trial.startMs !== null) {
+      trial.limitMs ??= this.budget.limitFor(trial.essential, nWaiting);
+      return true;
+    }
     const refusal = this.#refusal(trial);
     if (refusal !== null) {
       trial.ended = { as: 'stopped', reason: refusal };
@@ -122,13 +143,13 @@ export class PortfolioRun {
 
   /** After a fold: gives the trial up where the rest of its folds would not fit into its time. */
   #lookAhead(trial: Trial): void {
-    const { candidate, essential, limitMs, spans } = trial;
+    const { candidate, essential, spans } = trial;
     // Not from start to end: waiting for a device to be measured, or for a slot, says nothing of the folds to come.
     const foldMs = spans.reduce((sum, { fitMs, predictMs }) => sum + fitMs + predictMs, 0) / spans.length;
     this.budget.learn(candidate, foldMs);
     if (!trial.waits) return;
     const neededMs = this.budget.wallMs(foldMs, essential ? 1 : trial.foldsLeft);
-    if (this.budget.nowMs() + neededMs <= limitMs) return;
+    if (this.budget.nowMs() + neededMs <= (trial.limitMs ?? Infinity)) return;
     this.#overBudget = true;
     // On a slow machine some folds are better than no model: the score then speaks of fewer rows, and says so.
     if (essential) trial.startNoMore();
@@ -138,15 +159,15 @@ export class PortfolioRun {
   /** What one of the folds that are left may take, so that all of them, and what comes after, have their share. */
   #softLimitMs(trial: Trial): number {
     const { budget, input } = this;
-    const leftMs = trial.essential ? essentialShare * 1000 * input.settings.budgetSeconds : trial.limitMs - budget.nowMs();
+    const leftMs = trial.essential ? essentialShare * 1000 * input.settings.budgetSeconds : (trial.limitMs ?? Infinity) - budget.nowMs();
     return Math.max(leastSoftMs, softShare * leftMs) / Math.ceil(trial.foldsLeft / this.slots);
   }
 
   async #fit(trial: Trial, fold: number, share: number): Promise<void> {
     const { budget, control } = this;
-    // The first fold of an essential candidate gets four times its time, so that a slow machine has a model at all.
-    const endMs = () => (trial.essential && trial.foldsDone === 0 ? 4 * trial.limitMs : trial.limitMs);
-    const late = () => budget.nowMs() >= endMs();
+    // The first fold of an essential candidate, whose model is kept, gets four times its time, so that a slow machine has a model at all.
+    const patience = () => (trial.essential && (fold === 0 || trial.foldsDone === 0) ? 4 : 1);
+    const late = () => budget.nowMs() >= patience() * (trial.limitMs ?? Infinity);
     try {
       const fit = await fitFold(this.#context, trial.candidate, fold, share, {
         softLimitMs: this.#softLimitMs(trial),
@@ -241,9 +262,10 @@ export class PortfolioRun {
   /** What there is while the run goes on: what stays should it be interrupted. */
   resultSoFar(): RunResult {
     const { metric, constraints } = this.input.problem;
+    const entries = this.#inOrder();
     return {
-      leaderboard: rankEntries(this.entries, metric),
-      bestId: bestOf(this.entries, metric, constraints),
+      leaderboard: rankEntries(entries, metric),
+      bestId: bestOf(entries, metric, constraints),
       stoppedBecause: 'interrupted',
       seconds: this.budget.nowMs() / 1000,
       secondsByPhase: this.phases.seconds(),

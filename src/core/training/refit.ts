@@ -4,6 +4,7 @@ import { traitsOf } from '../estimators/learners.ts';
 import type { WeightedPipeline } from '../estimators/pipeline.ts';
 import type { Control } from '../math/control.ts';
 import { buildMatrix } from '../matrix/build-matrix.ts';
+import type { DesignMatrix } from '../matrix/matrix.ts';
 import { prepareTraining, type PreparedRows } from '../matrix/train-set.ts';
 import type { Predictions } from '../metrics/predictions.ts';
 import { rowsWithTarget } from '../problem/target.ts';
@@ -52,11 +53,11 @@ export function refitMembers(entry: LeaderboardEntry, leaderboard: readonly Lead
   });
 }
 
-/** `control` for each of several computations that go on at once: told is their mean progress. */
-function shared(control: Control, n: number): Control[] {
+/** `control` for each of several computations that go on at once: told is their mean progress, and all end once `over`. */
+function shared(control: Control, n: number, over: () => boolean): Control[] {
   const fractions = new Float64Array(n);
   return Array.from({ length: n }, (_, i) => ({
-    cancelled: () => control.cancelled(),
+    cancelled: () => over() || control.cancelled(),
     breathe: () => control.breathe(),
     progress(fraction) {
       fractions[i] = fraction;
@@ -77,26 +78,33 @@ function paramsOf({ candidate, iterations }: RefitMember): Candidate['params'] {
 export async function refit(input: RefitInput, executor: Executor, control: Control): Promise<Refit> {
   const { table, problem, split, recipes, settings, members, predictOn = [] } = input;
   const train = trainTable(table, input.rows === 'all' ? rowsWithTarget(table, problem) : split.development);
-  const prepared = new Map<RecipeInput, PreparedRows>();
+  const prepared = new Map<RecipeInput, PreparedRows & { readonly others: readonly DesignMatrix[] }>();
   const preparedFor = (learner: LearnerId) => {
     const { input: kind } = traitsOf(learner);
-    const known = prepared.get(kind) ?? prepareTraining(train, recipes[kind], problem, seedFor(settings, 'recipe refit'));
-    prepared.set(kind, known);
-    return known;
+    const known = prepared.get(kind);
+    if (known) return known;
+    const rows = prepareTraining(train, recipes[kind], problem, seedFor(settings, 'recipe refit'));
+    const made = { ...rows, others: predictOn.map((other) => buildMatrix(applyRecipe(rows.recipe, other))) };
+    prepared.set(kind, made);
+    return made;
   };
-  const controls = shared(control, members.length);
+  let failed = false;
+  const controls = shared(control, members.length, () => failed);
   const fitted = members.map(async (member, m) => {
     const { learner, id } = member.candidate;
-    const { recipe, set } = preparedFor(learner);
+    const { recipe, set, others } = preparedFor(learner);
     const job = {
       learner,
       params: paramsOf(member),
       seed: seedFor(settings, `${id} refit`),
       train: set,
-      predictOn: predictOn.map((other) => buildMatrix(applyRecipe(recipe, other))),
+      predictOn: others,
       backend: settings.backend,
     };
-    const outcome = await executor.fit(job, controls[m]);
+    const outcome = await executor.fit(job, controls[m]).catch((error: unknown) => {
+      failed = true;
+      throw error;
+    });
     return { pipeline: { weight: member.weight, recipe, features: set.X.features, model: outcome.model }, predictions: outcome.predictions };
   });
   const done = await Promise.all(fitted);

@@ -1,6 +1,5 @@
 import type { Control } from '../math/control.ts';
 import { addEnsemble } from './add-ensemble.ts';
-import { entryOf } from './entry.ts';
 import { PortfolioRun, type RunOptions } from './portfolio-run.ts';
 import type { RunInput } from './run-input.ts';
 import type { Candidate, CandidateValues, Clock, Executor, RunEvent, RunResult } from './run.ts';
@@ -19,7 +18,7 @@ function essentials(candidates: readonly Candidate[]): Set<string> {
 /**
  * The candidates of `input.settings`, then what its search draws, each fitted on every fold and judged by its out-of-fold
  * predictions, and at last an ensemble of them, ranked. Everything is fitted inside the folds; test rows are never read. As
- * many fits go on at once as the executor has slots, which changes no result. The budget is wall time by `clock`: candidates that
+ * many fits go on at once as the executor has slots, which changes no result but where time ends a fit (cutShort). The budget is wall time by `clock`: candidates that
  * are not expected to fit are skipped and those that overrun are stopped, but the baseline, the linear model and the
  * first boosted trees get to finish, on fewer folds where time runs out. A candidate that fails is an entry with its reason and
  * the others go on. A cancel keeps what is finished. `control.progress` is told the share done as well.
@@ -36,13 +35,10 @@ export async function runPortfolio(
   const kept = options.kept ? run.keep(options.kept) : new Set<string>();
   const { candidates, search, ensemble } = input.settings;
   const essential = essentials(candidates);
-  const { refused } = options.plan ?? { refused: new Map<string, string>() };
-  const wanted = candidates.filter(({ id }) => !kept.has(id));
-  for (const candidate of wanted) if (refused.has(candidate.id)) run.add(entryOf(candidate, 'skipped', refused.get(candidate.id) ?? null));
-  const trials = wanted
-    .filter(({ id }) => !refused.has(id))
-    .map((candidate, index) => new Trial(candidate, index, essential.has(candidate.id), run.nFolds));
-  run.plan(trials.length + (search?.nTrials ?? 0));
+  const trials = candidates
+    .map((candidate, index) => new Trial(candidate, index, essential.has(candidate.id), run.nFolds))
+    .filter(({ candidate }) => !kept.has(candidate.id) && run.fitsIn(candidate));
+  run.plan(candidates.length + (search?.nTrials ?? 0));
   await run.work(trials, (trial) => run.finish(trial));
   if (search) await runSearch(run, search, kept);
   if (ensemble) await addEnsemble(run);

@@ -50,6 +50,8 @@ export interface FitOutcome {
   /** One per matrix of `predictOn`, computed where the model was trained. */
   readonly predictions: readonly Predictions[];
   readonly curve: readonly CurvePoint[];
+  /** Whether it ended because its time was up: another machine may then give another model. */
+  readonly cutShort?: boolean;
   readonly fitMs: number;
   readonly predictMs: number;
   /** 'js' for learners that run in plain TypeScript. */
@@ -90,6 +92,8 @@ export interface LeaderboardEntry {
   readonly curve: readonly CurvePoint[];
   /** Iterations kept in each fold. */
   readonly iterations: readonly number[];
+  /** Folds whose fit ended because its time was up, which depends on the speed of the machine; absent where none did. */
+  readonly cutShort?: number;
   /** When each fold was fitted, in the order in which they ended; absent in runs of before. */
   readonly spans?: readonly FitSpan[];
   /** An ensemble's members, heaviest first; absent for all else. */

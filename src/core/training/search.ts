@@ -71,7 +71,7 @@ function drop(run: PortfolioRun, { candidate, ended, fits }: Trial, where: strin
  */
 export async function runSearch(run: PortfolioRun, settings: SearchSettings, known: ReadonlySet<string>): Promise<void> {
   const { split } = run.input;
-  const drawn = drawCandidates(settings, seedFor(run.input.settings, 'search')).filter(({ id }) => !known.has(id));
+  const drawn = drawCandidates(settings, seedFor(run.input.settings, 'search')).filter((candidate) => !known.has(candidate.id) && run.fitsIn(candidate));
   const rungs = rungsFor(split.folds.length, split.folds[0].train.length);
   const first = run.input.settings.candidates.length;
   let trials = drawn.map((candidate, t) => new Trial(candidate, first + t, false, 0));
@@ -79,7 +79,7 @@ export async function runSearch(run: PortfolioRun, settings: SearchSettings, kno
     const last = round === rungs.length - 1;
     // On one fold, a round with more rows is a new fit.
     if (split.folds.length === 1) trials = trials.map(({ candidate, index }) => new Trial(candidate, index, false, folds));
-    for (const trial of trials) trial.upTo = folds;
+    for (const trial of trials) trial.raise(folds);
     await run.work(trials, async (trial) => (last ? run.finish(trial) : undefined), share);
     if (last) return;
     const best = ranked(run, trials, folds);

@@ -3,7 +3,7 @@ import type { Predictions } from '../metrics/predictions.ts';
 import type { Candidate, FitOutcome, FitSpan } from './run.ts';
 
 /** What fitting a candidate on one fold gave; the models of all folds but the first are not kept, since forests are large. */
-export interface FoldFit extends Pick<FitOutcome, 'curve' | 'backend' | 'adapter'> {
+export interface FoldFit extends Pick<FitOutcome, 'curve' | 'backend' | 'adapter' | 'cutShort'> {
   readonly span: FitSpan;
   /** Of the fold's validation rows. */
   readonly predictions: Predictions;
@@ -18,11 +18,12 @@ export class Trial {
   readonly index: number;
   /** Whether it gets to finish on a small budget. */
   readonly essential: boolean;
-  /** Folds from the first to this one, exclusive, are to be fitted; raised as a search goes on. */
+  /** Folds from the first to this one, exclusive, are to be fitted. */
   upTo: number;
-  /** When it was started and has to end, in milliseconds of the run; null before it is started. */
+  /** When it was started, in milliseconds of the run; null before it is. */
   startMs: number | null = null;
-  limitMs = Infinity;
+  /** When the folds that are asked for have to end; null before the first of them is begun. */
+  limitMs: number | null = null;
   /** Why it is given up, or null while it is not; fits that go on notice. */
   ended: { readonly as: 'failed' | 'stopped'; readonly reason: string } | null = null;
   /** In the order in which they ended. */
@@ -62,6 +63,12 @@ export class Trial {
   /** Folds that are not done, whether they go on or wait. */
   get foldsLeft(): number {
     return this.upTo - this.#ended.length;
+  }
+
+  /** Asks for more folds, for which it gets time anew. */
+  raise(upTo: number): void {
+    this.upTo = upTo;
+    this.limitMs = null;
   }
 
   /** Starts no more folds; those that go on may end. */

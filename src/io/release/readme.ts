@@ -34,6 +34,16 @@ has which weight and takes which \`pipeline\` file.
 `;
 }
 
+/** A warning where a model is made of the rows themselves; empty for all else. */
+function rowsText({ members }: Release): string {
+  const keeping = members.findIndex(({ model }) => traitsOf(model.learner).keepsRows);
+  if (keeping < 0) return '';
+  const label = traitsOf(members[keeping].model.learner).label;
+  return `\n**${label} answers from the rows it was trained on, and its file holds them**, as prepared by its \`pipeline\` file and with their answers:
+share this folder as you would share the data.
+`;
+}
+
 /** The text of the bundle's README.md: what is in it, how to use it, and which columns it reads. */
 export function bundleReadme(release: Release, modelFiles: readonly string[], hasReport: boolean): string {
   const { name, version, problem, threshold, inputs } = release;
@@ -44,7 +54,7 @@ export function bundleReadme(release: Release, modelFiles: readonly string[], ha
   return `# ${title}
 
 Predicts \`${target}\`: ${predictedText(release)}.${decided}
-${ensembleText(release)}
+${ensembleText(release)}${rowsText(release)}
 ## Score a file
 
     node predict.mjs in.csv > out.csv

@@ -13,12 +13,13 @@ function openDoubts(facts: Facts): string[] {
     .slice(0, 6);
 }
 
-/** What validation means where the chosen model is an ensemble, or stopped early, or came out of a search. */
+/** What is to be known where the chosen model is an ensemble, stopped early, keeps its rows, or came out of a search. */
 function trainingNotes({ chosen, models, run }: Facts): Html[] {
   const stopped = models.some(({ entry }) => traitsOf(entry.candidate.learner).stopsEarly);
   return [
     ...(chosen?.members ? [html`<li><b>The ensemble’s weights were scored on rows they had not seen.</b> Weights are learned from predictions for validation rows. For its score, each part of them was weighed by what the other parts said, so that no row was scored by weights that saw its answer; the weights that are shown and released come from all of them together. Which models could be members was decided on the same rows as every comparison here.</li>`] : []),
     ...(stopped ? [html`<li><b>Early stopping has rows of its own.</b> A model that is trained round by round stops where rows set aside inside the fold’s training rows say so, never by the rows that it is judged on; fitted again, it runs for the mean count of the folds.</li>`] : []),
+    ...(models.some(({ entry }) => traitsOf(entry.candidate.learner).keepsRows) ? [html`<li><b>The model holds the training rows.</b> Nearest neighbours answers from them, so that whoever has its files has the rows as well, as the recipe prepared them and with their answers.</li>`] : []),
     ...(run.settings.search ? [html`<li><b>A search compares many settings.</b> The more are compared on the same validation rows, the more the best of them owes to chance; the locked test rows are not part of it.</li>`] : []),
   ];
 }

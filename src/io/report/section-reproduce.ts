@@ -20,6 +20,12 @@ function stoppedLine({ entry }: ReportedModel, several: boolean): string {
   return `${several ? `${entry.candidate.label}: ` : ''}${entry.iterations.map(integer).join(', ')} iterations, fold by fold`;
 }
 
+/** Which models' fits were ended by the time they had, so that another machine may end them elsewhere; empty where none was. */
+function cutShortSentence(models: readonly ReportedModel[]): string {
+  const cut = models.filter(({ entry }) => (entry.cutShort ?? 0) > 0).map(({ entry }) => `${entry.candidate.label} (${count(entry.cutShort ?? 0, 'fit')})`);
+  return cut.length > 0 ? ` Time ran out for ${joined(cut)}: a machine of another speed ends such a fit at another point.` : '';
+}
+
 /** The settings that the figures follow from, as they are stored. */
 function settingsOf(facts: Facts): object {
   const { dataset, problem, split, recipe, run, evaluation, release, chosen, models } = facts;
@@ -50,7 +56,7 @@ export function reproduceSection(facts: Facts): Html {
   const what = chosen?.members ? 'the members of the ensemble, each with its seed and stopping counts' : 'the chosen candidate with its seed and stopping counts';
   const decisions = project.ledger.slice(-40);
   return html`<section id="reproduce"><h2>How to get the same figures</h2>
-<p>Open the same file in Atelier, set what stands below, and train ${what}. On CPU the result is the same bit for bit; a new search under a time budget may end elsewhere.</p>
+<p>Open the same file in Atelier, set what stands below, and train ${what}. On CPU the result is the same bit for bit; a new search under a time budget may end elsewhere.${cutShortSentence(models)}</p>
 <dl><dt>File</dt><dd>${source.settings.fileName}, ${integer(source.settings.sizeBytes)} bytes</dd>
 <dt>Its hash</dt><dd class="mono">${source.settings.contentHash}</dd>
 <dt>Seed</dt><dd>split ${integer(split.settings.seed)}, training ${integer(run.settings.seed)}</dd>

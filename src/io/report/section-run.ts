@@ -12,7 +12,6 @@ const endings = {
 } as const;
 
 const phaseNames: Readonly<Record<string, string>> = {
-  split: 'Splitting the rows',
   recipe: 'Fitting recipes and making matrices',
   fit: 'Fitting models',
   predict: 'Predicting validation rows',
@@ -24,7 +23,7 @@ const phaseNames: Readonly<Record<string, string>> = {
 function searchSentence({ search }: RunSettings): string {
   if (!search) return '';
   const names = search.learners.map((learner) => traitsOf(learner).label.toLowerCase());
-  return ` ${count(search.nTrials, 'setting')} of ${joined(names)} were asked to be drawn at random; those that did worse on part of the rows were given up.`;
+  return ` Up to ${count(search.nTrials, 'setting')} of ${joined(names)} were drawn at random; those that did worse on part of the rows were given up.`;
 }
 
 function phaseTable(seconds: Readonly<Record<string, number>>): Html | null {

@@ -1,5 +1,6 @@
 import { currentVersion } from '../../core/project/current.ts';
 import type { StageVersion } from '../../core/project/project.ts';
+import { canonicalJson } from '../../core/project/hash.ts';
 import { stageParents } from '../../core/project/parents.ts';
 import { withResult } from '../../core/project/record.ts';
 import type { Kept } from '../../core/training/portfolio-run.ts';
@@ -24,15 +25,16 @@ function runOfThisPlan(session: Session): StageVersion<'run'> | null {
 }
 
 /**
- * The current run as it goes on: with candidates, or a search, of their own these join what is there; else what is not finished is
- * trained. Null where there is no run of the plan as it stands. Entries whose predictions are lost are trained again.
+ * The current run as it goes on: candidates, or a search, that it was not asked for before join what is there; where there are none, what
+ * is not finished is trained. Null where there is no run of the plan as it stands. Entries whose predictions are lost are trained again.
  */
 export async function keptRun(session: Session, asked: Parameters<StudioApi['train']>[0]): Promise<GoingRun | null> {
   const run = runOfThisPlan(session);
   if (!run?.result) return null;
   const { settings: before, result } = run;
-  const added = asked.candidates ?? [];
-  const adds = added.length > 0 || (asked.search ?? null) !== null;
+  const same = (one: unknown, other: unknown) => canonicalJson(one) === canonicalJson(other);
+  const added = (asked.candidates ?? []).filter((candidate) => !before.candidates.some((known) => same(known, candidate)));
+  const adds = added.length > 0 || !same(asked.search ?? before.search ?? null, before.search ?? null);
   const replaced = new Set(added.map(({ id }) => id));
   const values = new Map<string, CandidateValues>();
   const entries: LeaderboardEntry[] = [];
@@ -51,7 +53,7 @@ export async function keptRun(session: Session, asked: Parameters<StudioApi['tra
     search: asked.search ?? before.search ?? null,
     ensemble: asked.ensemble ?? before.ensemble ?? false,
   };
-  return { settings, kept: { entries, values, elapsedMs: 1000 * result.seconds }, version: adds ? null : run };
+  return { settings, kept: { entries, values, elapsedMs: 1000 * result.seconds, secondsByPhase: result.secondsByPhase }, version: adds ? null : run };
 }
 
 /** Writes a run down while it goes on, so that a reload or a crash loses at most what is being fitted. */
@@ -82,7 +84,12 @@ export class RunRecord {
     const session = this.#session;
     const { id } = this.#version ?? (this.#version = session.record('run', this.#settings, result));
     session.update((project) => withResult(project, id, result, stamp().at));
-    for (const [candidateId, values] of this.#waiting) session.keepValue('candidate', candidateKey(id, candidateId), values);
+    for (const [candidateId, values] of this.#waiting) {
+      const key = candidateKey(id, candidateId);
+      session.keepValue('candidate', key, values);
+      // An ensemble of a run that goes on is another one, under the same name.
+      session.evaluations.delete(key);
+    }
     this.#waiting.clear();
     return session.require('run', 'run', '');
   }

@@ -27,7 +27,7 @@ export function runRecord(session: Session) {
     selectionBias: run.result?.selectionBias ?? null,
     testLooks: project.testLooks,
     scored: session.scored?.releaseId === project.current.release ? (session.scored?.metrics?.[metric] ?? null) : null,
-    leaderboard: leaderboard.map(({ candidate, status, reason, validation, fitMs, perRowUs, sizeBytes, backend, adapter, iterations, curve, spans, members }) => ({
+    leaderboard: leaderboard.map(({ candidate, status, reason, validation, fitMs, perRowUs, sizeBytes, backend, adapter, iterations, curve, cutShort, spans, members }) => ({
       id: candidate.id,
       label: candidate.label,
       params: candidate.params,
@@ -41,6 +41,7 @@ export function runRecord(session: Session) {
       adapter,
       iterations,
       curve,
+      cutShort: cutShort ?? 0,
       spans: spans ?? null,
       members: members ?? null,
     })),

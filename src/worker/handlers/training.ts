@@ -1,17 +1,15 @@
 import { combinePredictions } from '../../core/estimators/combine.ts';
 import type { ModelPicture } from '../../core/estimators/model-picture.ts';
 import { pictureOf } from '../../core/estimators/picture-of.ts';
+import { matricesFor } from '../../core/estimators/pipeline.ts';
 import { evaluate } from '../../core/evaluation/evaluate.ts';
 import type { Evaluation } from '../../core/evaluation/evaluation.ts';
 import { permutationImportance } from '../../core/evaluation/permutation-importance.ts';
 import { Cancelled } from '../../core/math/control.ts';
-import { buildMatrix } from '../../core/matrix/build-matrix.ts';
 import { metricOf } from '../../core/metrics/registry.ts';
 import { checkProblem } from '../../core/problem/check-problem.ts';
-import { isFeature } from '../../core/problem/features.ts';
 import { targetOf } from '../../core/problem/target.ts';
 import { withResult } from '../../core/project/record.ts';
-import { applyRecipe } from '../../core/recipe/apply-recipe.ts';
 import type { Split } from '../../core/split/split.ts';
 import { selectRows } from '../../core/table/table.ts';
 import { planRun } from '../../core/training/plan.ts';
@@ -66,11 +64,10 @@ function settingsFor(session: Session, asked: TrainRequest): RunSettings {
   const table = session.requireTable();
   const problem = session.require('problem', 'problem', 'choose a column to predict').settings;
   checkProblem(table, problem);
-  const nColumns = table.columns.filter(({ name }) => isFeature(problem, name)).length;
   const readable = problem.constraints?.explainable === true;
   const { only } = asked;
   return {
-    candidates: asked.candidates ?? defaultPortfolio({ task: problem.task, nRows: table.nRows, nColumns, readable, ...(only === undefined ? {} : { only }) }),
+    candidates: asked.candidates ?? defaultPortfolio({ task: problem.task, nRows: table.nRows, readable, ...(only === undefined ? {} : { only }) }),
     budgetSeconds: asked.budgetSeconds ?? defaultBudgetSeconds,
     seed: asked.seed ?? defaultSeed,
     backend: asked.backend ?? session.backend,
@@ -122,12 +119,13 @@ async function lookInside(session: Session, candidateId: string): Promise<ModelP
   return firstFold.length === 1 ? pictureOf(firstFold[0]) : null;
 }
 
-/** What the first fold's model relies on; null where another job goes on or the measurement was stopped. */
+/** What the first fold's model relies on; null where it is not kept, another job goes on or the measurement was stopped. */
 async function importanceOf(
   session: Session,
   { firstFold }: CandidateValues,
   { table, problem, split, settings }: Omit<RunInput, 'recipes'>,
 ): Promise<Evaluation['importance']> {
+  if (firstFold.length === 0) return null;
   if (session.job && session.job.plan.kind !== 'importance') return null;
   const { backend, seed } = settings;
   try {
@@ -137,7 +135,8 @@ async function importanceOf(
         rows: split.folds[0].validation,
         problem,
         predict: async (shuffled) => {
-          const parts = firstFold.map(({ recipe, model }) => session.fits.predict(model, buildMatrix(applyRecipe(recipe, shuffled)), backend));
+          const matrices = matricesFor(firstFold, shuffled);
+          const parts = firstFold.map(({ model }, m) => session.fits.predict(model, matrices[m], backend));
           return combinePredictions(await Promise.all(parts), firstFold.map(({ weight }) => weight));
         },
         metric: metricOf(problem.metric),

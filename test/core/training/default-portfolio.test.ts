@@ -7,7 +7,7 @@ import { entryOf, figuresOf } from '../../../src/core/training/entry.ts';
 import type { MetricId } from '../../../src/core/metrics/metric.ts';
 
 const sizes = [100, 5000, 50_000];
-const of = (nRows: number, only?: string) => defaultPortfolio({ task: 'binary', nRows, nColumns: 10, ...(only === undefined ? {} : { only }) });
+const of = (nRows: number, only?: string) => defaultPortfolio({ task: 'binary', nRows, ...(only === undefined ? {} : { only }) });
 
 describe('defaultPortfolio', () => {
   test.each(sizes)('starts with what is usable at once, for %i rows', (nRows) => {
@@ -29,7 +29,7 @@ describe('defaultPortfolio', () => {
   test('asks neighbours where they can be found in time, and keeps to readable models where the answer is to be explained', () => {
     expect(of(20_000).some(({ learner }) => learner === 'knn')).toBe(true);
     expect(of(50_000).some(({ learner }) => learner === 'knn')).toBe(false);
-    const readable = defaultPortfolio({ task: 'binary', nRows: 500, nColumns: 5, readable: true });
+    const readable = defaultPortfolio({ task: 'binary', nRows: 500, readable: true });
     expect(readable.map(({ id }) => id)).toEqual(['dummy', 'linear', 'ebm', 'linear-weak', 'linear-strong', 'tree']);
   });
 

@@ -23,6 +23,8 @@ describe('the plan of a run', () => {
     const input = runCase([dummy, linear, boosting], { n: 4000 });
     expect(() => planRun(input, { slots: 2, memoryBytes: 200_000 })).toThrow(PlanDoesNotFit);
     expect(() => planRun(input, { slots: 2, memoryBytes: 200_000 })).toThrow(/^PlanDoesNotFit: 3,200 rows of 1 features need about 0\.00 GB of memory, and 0\.00 GB may be used; use fewer columns/);
+    const searched = runCase([dummy], { n: 4000, settings: { search: { learners: ['boosting'], nTrials: 3 } } });
+    expect(() => planRun(searched, { slots: 2, memoryBytes: 200_000 })).toThrow(PlanDoesNotFit);
     expect(planRun(runCase([dummy], { n: 4000 }), { slots: 2, memoryBytes: 200_000 }).slots).toBe(2);
   });
 });

@@ -26,7 +26,7 @@ async function read(file: string, kinds: Record<string, ColumnKind>) {
 
 function inputOf(table: Table, target: string): RunInput {
   const problem = suggestProblem(table, target);
-  const candidates = defaultPortfolio({ task: problem.task, nRows: table.nRows, nColumns: table.columns.length }).filter(({ id }) => ['dummy', 'linear', 'boosting'].includes(id));
+  const candidates = defaultPortfolio({ task: problem.task, nRows: table.nRows }).filter(({ id }) => ['dummy', 'linear', 'boosting'].includes(id));
   return {
     table,
     problem,

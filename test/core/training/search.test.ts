@@ -110,6 +110,15 @@ describe('a search', () => {
     expect(fewer?.train.stopping?.X.nRows).toBe(Math.round(0.15 * input.split.folds[0].train.length));
   });
 
+  test('gives each round its time, and not what the first one left of its own', async () => {
+    const clock = new FakeClock();
+    const settled = fakeExecutor({ clock, ms: ({ learner }) => (learner === 'boosting' ? 1000 : 10) });
+    const many = { learners: ['boosting' as const], nTrials: 27 };
+    const { result } = await runPortfolio(runCase([candidates.dummy], { settings: { search: many, budgetSeconds: 100 } }), settled, clock, () => undefined, uncontrolled);
+    expect(result.stoppedBecause).toBe('finished');
+    expect(result.leaderboard.filter(({ status }) => status === 'done')).toHaveLength(4);
+  });
+
   test('ends with the budget, and keeps what came through', async () => {
     const clock = new FakeClock();
     const slow = fakeExecutor({ clock, ms: ({ learner }) => (learner === 'boosting' ? 1000 : 10) });

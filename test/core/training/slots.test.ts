@@ -47,6 +47,17 @@ describe('several fits at once', () => {
     expect(backwards.seen.most).toBe(3);
   });
 
+  test('leave equals in the order of trying, whichever ended first', async () => {
+    // Both answer by the nearest training row, and the second one ends before the first.
+    const twin = { ...linear, id: 'a twin' };
+    const { executor } = slowly(8, (_job, nth) => (nth < 4 ? 40 : 0));
+    const { result } = await runPortfolio(runCase([linear, twin]), executor, new FakeClock(), ignore, uncontrolled);
+    const ended = result.leaderboard.map(({ candidate, validation }) => [candidate.id, validation.roc_auc?.value]);
+    expect(ended[0][1]).toBe(ended[1][1]);
+    expect(ended.map(([id]) => id)).toEqual(['linear', 'a twin']);
+    expect(result.bestId).toBe('linear');
+  });
+
   test('are never more than there are slots, and fill them with folds of the next candidate', async () => {
     const { executor, seen } = slowly(3, () => 2);
     await outcome(executor);
@@ -57,7 +68,7 @@ describe('several fits at once', () => {
 
   test('are no more than the plan says', async () => {
     const { executor, seen } = slowly(4, () => 2);
-    const plan = { slots: 2, refused: new Map([['mlp', 'not started: too large']]) };
+    const plan = { slots: 2, refused: new Map([['mlp' as const, 'not started: too large']]) };
     const { result } = await runPortfolio(runCase([dummy, linear, mlp]), executor, new FakeClock(), ignore, uncontrolled, { plan });
     expect(seen.most).toBe(2);
     expect(result).toMatchObject({ slots: 2, stoppedBecause: 'finished' });
@@ -82,6 +93,13 @@ describe('several fits at once', () => {
   });
 });
 
+test('a candidate says in how many folds its time was up before the learner was through', async () => {
+  const inner = fakeExecutor();
+  const hurried: Executor = { ...inner, fit: async (job, control) => ({ ...(await inner.fit(job, control)), cutShort: job.learner === 'boosting' && inner.jobs.length % 2 === 0 }) };
+  const { result } = await runPortfolio(runCase([dummy, boosting]), hurried, new FakeClock(), ignore, uncontrolled);
+  expect(Object.fromEntries(result.leaderboard.map(({ candidate, cutShort }) => [candidate.id, cutShort]))).toEqual({ dummy: undefined, boosting: 2 });
+});
+
 describe('a run that goes on', () => {
   test('does not train again what it had finished, and keeps it on the leaderboard', async () => {
     const input = runCase([dummy, linear, boosting], { settings: { budgetSeconds: 20 } });
@@ -89,12 +107,13 @@ describe('a run that goes on', () => {
     const executor = fakeExecutor();
     const told: string[] = [];
     const { result, values } = await runPortfolio(input, executor, new FakeClock(), ignore, uncontrolled, {
-      kept: { entries: first.result.leaderboard, values: first.values, elapsedMs: 4000 },
+      kept: { entries: first.result.leaderboard, values: first.values, elapsedMs: 4000, secondsByPhase: { fit: 3 } },
       onDone: ({ candidate }, _values, soFar) => told.push(`${candidate.id} ${soFar.stoppedBecause} ${soFar.leaderboard.length}`),
     });
     expect(new Set(executor.jobs.map(({ learner }) => learner))).toEqual(new Set(['boosting']));
     expect(result.leaderboard.map(({ candidate }) => candidate.id).sort()).toEqual(['boosting', 'dummy', 'linear']);
     expect(result.seconds).toBe(4);
+    expect(result.secondsByPhase.fit).toBeGreaterThanOrEqual(3);
     expect([...values.keys()].sort()).toEqual(['boosting', 'dummy', 'linear']);
     expect(told).toEqual(['boosting interrupted 3']);
   });

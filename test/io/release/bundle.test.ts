@@ -13,6 +13,7 @@ import { csvText, predictionsCsv } from '../../../src/core/release/predictions-f
 import type { Release } from '../../../src/core/release/release.ts';
 import { createScorer, predictTable } from '../../../src/core/release/scorer.ts';
 import { bundleFiles, checkParity } from '../../../src/io/release/bundle.ts';
+import { bundleReadme } from '../../../src/io/release/readme.ts';
 import { parseRecords } from '../../../src/io/csv/parse-records.ts';
 import { standardDialect } from '../../../src/io/csv/signs.ts';
 import { madeUpFile, makeEnsemble, makeRelease, rowsOf, tableOf } from '../../core/release/fixtures.ts';
@@ -64,6 +65,12 @@ describe.each(learners.flatMap((learner) => tasks.map((task) => [learner, task] 
     const { stdout } = await run(process.execPath, [join(at, 'predict.mjs'), join(at, 'in.csv')]);
     expect(stdout).toBe(predictionsCsv(file.header, file.records, createScorer(release).score(rowsOf(file))));
   });
+});
+
+it('warns in its readme where a model holds the training rows', async () => {
+  const readme = async (learner: LearnerId) => bundleReadme(await makeRelease(learner, 'binary'), ['pipeline.json', 'model/model.json'], false);
+  expect(await readme('knn')).toContain('**Nearest neighbours answers from the rows it was trained on, and its file holds them**');
+  expect(await readme('linear')).not.toContain('holds them');
 });
 
 describe.each(tasks)('the bundle of an ensemble for %s', (task) => {

@@ -60,6 +60,18 @@ describe('the report of an ensemble', () => {
     expect(text).toContain('A search compares many settings.');
   });
 
+  it('says whose fits time ended, which another machine does elsewhere', () => {
+    expect(text).not.toContain('Time ran out');
+    const hurried = entries.map((entry) => (entry.candidate.id === 'boosting' ? { ...entry, cutShort: 2 } : entry));
+    expect(textOf(renderReport({ project: chosen([ensemble, ...hurried]), validation: null }))).toContain('Time ran out for Boosted trees (2 fits): a machine of another speed');
+  });
+
+  it('says where a member holds the training rows, and only there', () => {
+    expect(text).not.toContain('The model holds the training rows.');
+    const neighbours = entries.map((entry) => (entry.candidate.id === 'mlp' ? { ...entry, candidate: { ...entry.candidate, learner: 'knn' as const } } : entry));
+    expect(textOf(renderReport({ project: chosen([ensemble, ...neighbours]), validation: null }))).toContain('The model holds the training rows.');
+  });
+
   it('holds what it takes to train its members again', () => {
     expect(text).toContain('train the members of the ensemble, each with its seed and stopping counts');
     expect(text).toContain('Stopped after Boosted trees: 118, 121, 109, 125, 117 iterations, fold by fold Logistic regression: ');
@@ -78,8 +90,8 @@ describe('what the run did', () => {
   it('is told by phase and by candidate in the order in which they began', () => {
     const text = textOf(renderReport({ project: chosen([ensemble, ...[...entries].reverse()]), validation: null }));
     expect(text).toContain('Every candidate had its turn: the run ended by itself after 28 s, of 1 min 00 s that it was given. Up to 4 fits went on at once');
-    expect(text).toContain('20 settings of boosted trees and random forest were asked to be drawn at random');
-    expect(text).toContain('Splitting the rows 20 ms <0.1% Fitting recipes and making matrices 600 ms 2.1% Fitting models 26 s 91% Validate 1.9 s 6.7%');
+    expect(text).toContain('Up to 20 settings of boosted trees and random forest were drawn at random');
+    expect(text).toContain('Split 20 ms <0.1% Fitting recipes and making matrices 600 ms 2.1% Fitting models 26 s 91% Validate 1.9 s 6.7%');
     expect(text).toContain('Boosted trees 5 0.0 to 4.0 s 4.1 s 100 ms 118, 121, 109, 125, 117 Perceptron webgpu (Apple M2) 5 0.1 to 4.1 s 21 s 100 ms 118, 121, 109, 125, 117 Logistic regression 5 0.2 to 4.2 s 310 ms 100 ms –');
   });
 
