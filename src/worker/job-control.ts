@@ -22,6 +22,7 @@ export class JobControl extends TurnControl implements Control {
   #note = '';
   #leftMs: number | null = null;
   #best: Job['best'] = null;
+  #fitsAtOnce: number | null = null;
   #finished = false;
 
   constructor(plan: JobPlan, publish: (job: Job | null) => void) {
@@ -38,11 +39,12 @@ export class JobControl extends TurnControl implements Control {
     this.#reportSometimes();
   }
 
-  /** Sets what `progress` cannot know: the time left by the caller's own reckoning, and the best so far. */
-  describe(change: { leftMs?: number; note?: string; best?: { metric: MetricId; value: number } }): void {
+  /** Sets what `progress` cannot know: the time left by the caller's own reckoning, the best so far, and how many fits go on at once. */
+  describe(change: { leftMs?: number; note?: string; best?: { metric: MetricId; value: number }; fitsAtOnce?: number }): void {
     if (change.leftMs !== undefined) this.#leftMs = change.leftMs;
     if (change.note !== undefined) this.#note = change.note;
     if (change.best !== undefined) this.#best = change.best;
+    if (change.fitsAtOnce !== undefined) this.#fitsAtOnce = change.fitsAtOnce;
     this.#reportSometimes();
   }
 
@@ -87,6 +89,7 @@ export class JobControl extends TurnControl implements Control {
       elapsedMs: this.elapsedMs(),
       leftMs: this.#leftMs,
       best: this.#best,
+      fitsAtOnce: this.#fitsAtOnce,
       paused: this.paused,
     });
   }
