@@ -6,6 +6,7 @@ import { formatCount, formatDecimals, formatInteger, formatPercent, missing, sta
 import { formatBytes, formatDuration } from './format-units.ts';
 import { familyLabels, perRowInWords, whereTrained } from './model-leaderboard.ts';
 import { scaleFrom, type Scale } from './model-scale.ts';
+import { reasonInWords } from './trouble.ts';
 
 /** One fold's fit on the timeline; places in [0, 1] along it. */
 export interface TimelineBar {
@@ -97,7 +98,7 @@ function tableOf(entries: readonly LeaderboardEntry[]): ChartTable {
         entry.perRowUs > 0 ? perRowInWords(entry.perRowUs) : missing,
         entry.iterations.length > 0 ? entry.iterations.map(formatInteger).join(' · ') : missing,
         whereTrained(entry) || missing,
-        entry.reason ?? reasons[entry.status],
+        entry.reason === null ? reasons[entry.status] : reasonInWords(entry.reason),
       ];
     }),
   };

@@ -45,6 +45,8 @@ describe('settings by hand', () => {
   it('name what is set', () => {
     expect(paramsInWords('boosting', { learningRate: 0.05, maxLeaves: 31, unknown: 3 })).toBe('learning rate 0.05');
     expect(paramsInWords('boosting', {})).toBe('');
+    expect(paramsInWords('boosting', { loss: 'gamma', monotone: { age: 1 } })).toBe('loss gamma, one feature held to a direction');
+    expect(paramsInWords('boosting', { loss: 'absolute', monotone: { age: 1, hours: -1 } })).toBe('loss absolute error, two features held to a direction');
   });
 
   it('can be given for every learner that is offered', () => {

@@ -74,8 +74,8 @@ describe('a run that was cut off', () => {
     expect(stillToTrain(interruptedRun, [])).toBe('');
   });
 
-  it('goes on with its own settings, keeping what it has', () => {
-    expect(settingsToGoOn(interrupted())).toEqual({ ...portfolioSettings, keep: true });
+  it('goes on by its own settings: what is named anew would be trained anew', () => {
+    expect(settingsToGoOn).toEqual({ keep: true });
     expect(modelScreen(tuned(), null, noRun).interrupted).toBe(false);
   });
 });

@@ -38,7 +38,7 @@ describe('the sentence over a run', () => {
 
   it('gives a reason where nothing finished', () => {
     const leaderboard = failedRun.leaderboard.filter(({ status }) => status !== 'done');
-    expect(plainText(runHeading(adultProblem, { ...failedRun, leaderboard, bestId: null }, split, 0).phrases)).toContain('No model finished. WebgpuDeviceLost');
+    expect(plainText(runHeading(adultProblem, { ...failedRun, leaderboard, bestId: null }, split, 0).phrases)).toContain('No model finished. The GPU went away');
   });
 
   it('counts looks at the test rows, and names a hold-out', () => {
