@@ -65,7 +65,7 @@ describe('an ensemble', () => {
 
   it('says so where one makes up more than half', () => {
     const heavy = { ...ensemble, members: [{ candidateId: 'mlp', weight: 0.8 }, { candidateId: 'gone', weight: 0.2 }] };
-    expect(membersView(heavy, tunedRun.leaderboard)?.reading).toContain('more than half of it Neural network');
+    expect(membersView(heavy, tunedRun.leaderboard)?.reading).toContain('weights; more than half is neural network');
     expect(membersView(heavy, tunedRun.leaderboard)?.members[1].label).toBe('gone');
   });
 

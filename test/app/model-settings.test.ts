@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ByHand } from '../../src/app/model-by-hand.svelte.ts';
 import { directionOf, listedColumns, signOf } from '../../src/app/model-directions.ts';
-import { learnersByHand, paramSpecsOf } from '../../src/app/model-params.ts';
+import { learnersByHand, paramSpecsFor, paramSpecsOf } from '../../src/app/model-params.ts';
 import { candidateByHand, directionColumns, draftOf, paramsInWords, rangeInWords, readDraft, sameSettings, withDirection } from '../../src/app/model-settings.ts';
 import { boostingSpecs } from '../../src/core/estimators/boosting-params.ts';
 import type { NumberSpec } from '../../src/core/estimators/estimator.ts';
@@ -63,6 +63,13 @@ describe('a candidate by hand', () => {
     const [entry] = tunedRun.leaderboard;
     expect(candidateByHand('boosting', {}, [{ ...entry, candidate: first }])).toMatchObject({ id: 'boosting-hand-2', label: 'Boosted trees, by hand' });
     expect(candidateByHand('boosting', { learningRate: 0.05, maxLeaves: 8, l2: 5, subsample: 0.7 }, []).label).toBe('Boosted trees, learning rate 0.05, leaves per tree 8, leaf penalty 5, 1 more set');
+  });
+
+  it('has a loss to choose for numbers alone', () => {
+    const names = (task: 'regression' | 'binary' | 'multiclass') => paramSpecsFor('boosting', task).map(({ name }) => name);
+    expect(names('regression')).toEqual(paramSpecsOf('boosting').map(({ name }) => name));
+    expect(names('regression').filter((name) => !names('binary').includes(name))).toEqual(['loss', 'quantile']);
+    expect(names('multiclass')).toEqual(names('binary'));
   });
 
   it('is told when another has the very same settings', () => {
