@@ -23,7 +23,7 @@ function paceInWords({ fitsAtOnce, leftMs }: Job): string[] {
 export function runningHeading(problem: ProblemDefinition, { entries, running }: LiveRun, job: Job): Heading {
   const done = ranked(entries, problem.metric).filter(({ status }) => status === 'done');
   const value = done[0]?.validation[problem.metric]?.value;
-  const doing = running.length > 1 ? joinSome(running.map(({ candidate, note: own }) => own || candidate.label)) : job.note;
+  const doing = running.length > 0 ? joinSome(running.map(({ candidate, note: own }) => own || candidate.label)) : job.note;
   const note = [job.paused ? `Paused: ${doing}` : doing, ...paceInWords(job)].filter(Boolean).join(' · ');
   if (value === undefined) {
     return { phrases: [{ text: `Training models to predict ${problem.target}. ` }, { text: 'The first score will stand here soon.', tone: 'soft' }], sub: note };

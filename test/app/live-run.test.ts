@@ -58,6 +58,12 @@ describe('a run that is watched', () => {
     expect(heading.sub).toBe('Paused: Neural network, fold 1 of 5 and Random forest · 2 fits at a time');
   });
 
+  it('says what has started, not what was told last of another', () => {
+    const live = after(ended('linear'), started('mlp'));
+    const { heading } = modelScreen(justRead(), { ...trainingJob, note: 'Boosted trees, fold 5 of 5', leftMs: null }, live);
+    expect(heading.sub).toBe('Neural network · 2 fits at a time');
+  });
+
   it('puts what is being trained between the finished and the rest', () => {
     const skipped = { ...entryOf('knn'), status: 'skipped' as const, validation: {} };
     const live = after(ended('linear'), { type: 'entry', entry: skipped, bestId: null }, started('mlp'), progress('mlp', 0.5, 'Neural network, fold 3 of 5'), started('forest'));
