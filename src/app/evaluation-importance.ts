@@ -3,7 +3,7 @@ import type { MetricId } from '../core/metrics/metric.ts';
 import { metricOf } from '../core/metrics/registry.ts';
 import type { ChartTable } from './evaluation-chart-view.ts';
 import { lowerFirst } from './model-headline.ts';
-import { formatDecimals, formatInteger, formatNumber, scoreDecimals } from './format.ts';
+import { formatDecimals, formatInteger, formatNumber, scoreDecimals, startSentence } from './format.ts';
 
 export interface ImportanceBar {
   readonly column: string;
@@ -26,7 +26,8 @@ export interface ImportanceView {
 
 /** The columns the model relies on most, as bars; negative drops are chance and are drawn as none. */
 export function importanceView(importance: readonly Importance[], metricId: MetricId, limit = 10): ImportanceView {
-  const label = metricOf(metricId).label;
+  const { label, greaterIsBetter } = metricOf(metricId);
+  const change = greaterIsBetter ? 'loss' : 'rise';
   const shown = importance.slice(0, limit);
   const clamp = (value: number) => Math.min(1, Math.max(0, value));
   const longest = Math.max(1e-12, ...shown.map(({ drop, standardDeviation }) => drop + (standardDeviation || 0)));
@@ -42,14 +43,14 @@ export function importanceView(importance: readonly Importance[], metricId: Metr
   }));
   const hidden = importance.length - shown.length;
   const least = bars[bars.length - 1]?.text ?? '';
-  const limits = /[1-9]/.test(least) && !least.startsWith('−') ? `${hidden > 1 ? 'each ' : ''}at most ${least}` : 'with no loss to speak of';
+  const limits = /[1-9]/.test(least) && !least.startsWith('−') ? `${hidden > 1 ? 'each ' : ''}at most ${least}` : `with no ${change} to speak of`;
   return {
     title: 'What does it rely on?',
-    reading: `Loss in ${lowerFirst(label)} when a column is shuffled.`,
+    reading: `${startSentence(change)} in ${lowerFirst(label)} when a column is shuffled.`,
     bars,
     rest: hidden > 0 ? `and ${formatInteger(hidden)} more, ${limits}` : null,
     table: {
-      columns: ['column', `loss in ${lowerFirst(label)}`, 'standard deviation'],
+      columns: ['column', `${change} in ${lowerFirst(label)}`, 'standard deviation'],
       rows: importance.map(({ column, drop, standardDeviation }) => [column, formatNumber(drop, 6), formatNumber(standardDeviation, 6)]),
     },
   };

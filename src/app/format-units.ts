@@ -10,7 +10,7 @@ function isGiven(value: Maybe): value is number {
 export function formatDuration(ms: Maybe): string {
   if (!isGiven(ms)) return missing;
   if (ms < 0.001) return '0 ms';
-  if (ms < 1) return `${formatNumber(ms * 1000, 2)} µs`;
+  if (ms < 0.995) return `${formatNumber(ms * 1000, 2)} µs`;
   if (ms < 999.5) return `${formatNumber(ms, ms < 10 ? 2 : 3)} ms`;
   if (ms < 9_950) return `${(ms / 1000).toFixed(1)} s`;
   const seconds = Math.round(ms / 1000);

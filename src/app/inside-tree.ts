@@ -39,8 +39,8 @@ export interface TreeView {
 
 export const nodeWidth = 146;
 export const nodeHeight = 62;
-const columnWidth = nodeWidth + 12;
-const levelHeight = nodeHeight + 46;
+export const columnWidth = nodeWidth + 12;
+export const levelHeight = nodeHeight + 46;
 
 /** "red, green or 2 more". */
 function either(levels: readonly string[], most: number): string {

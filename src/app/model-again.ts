@@ -23,7 +23,8 @@ export function settingsAgain(project: Project): TrainSettings {
   return { budgetSeconds, seed, backend, search, ensemble };
 }
 
-/** What an interrupted run still has to do: its own settings, with all that it finished kept. */
-export function settingsToGoOn(project: Project): TrainSettings {
-  return { ...lastSettings(project), keep: true };
-}
+/**
+ * What asks for the rest of an interrupted run, with all that it finished kept. It names no candidates and no search: those that
+ * are named are trained anew, while the run's own settings say what is left of it.
+ */
+export const settingsToGoOn: TrainSettings = { keep: true };

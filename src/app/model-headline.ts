@@ -9,6 +9,7 @@ import type { LeaderboardEntry, RunResult } from '../core/training/run.ts';
 import { formatCount, formatDecimals, formatInterval, formatInteger, formatNumber, formatScore, missing, scoreDecimals, startSentence } from './format.ts';
 import { formatDuration } from './format-units.ts';
 import type { Heading, Phrase } from './model-phrases.ts';
+import { reasonInWords } from './trouble.ts';
 
 export { nameInSentence, verbFor };
 
@@ -92,7 +93,7 @@ export function runHeading(problem: ProblemDefinition, run: RunResult, split: St
     return {
       phrases: [
         { text: 'No model finished. ' },
-        { text: failed?.reason ?? 'Give it more time, or fewer learners.', tone: 'soft' },
+        { text: failed?.reason ? `${startSentence(reasonInWords(failed.reason))}.` : 'Give it more time, or fewer learners.', tone: 'soft' },
       ],
       sub: line,
     };

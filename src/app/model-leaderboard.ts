@@ -9,6 +9,7 @@ import { formatBytes, formatDuration } from './format-units.ts';
 import { brokenInWords } from './model-goals.ts';
 import { membersInWords } from './model-members.ts';
 import { markOn, placeOn, scaleOver, type Mark, type Scale } from './model-scale.ts';
+import { reasonInWords } from './trouble.ts';
 
 export interface LeaderboardRow {
   readonly id: string;
@@ -114,7 +115,7 @@ export function leaderboardView(entries: readonly LeaderboardEntry[], problem: P
       familyLabel: familyLabels[family],
       status: entry.status,
       statusLabel: statusLabels[entry.status],
-      reason: [entry.reason, brokenInWords(problem, entry)].filter(Boolean).join('; ') || null,
+      reason: [entry.reason && reasonInWords(entry.reason), brokenInWords(problem, entry)].filter(Boolean).join('; ') || null,
       score: done ? formatScore(estimate?.value) : missing,
       scoreInWords: done && estimate ? `${metric.label} ${formatEstimate(estimate)}` : statusLabels[entry.status],
       mark: done && estimate ? markOn(scale, estimate) : null,

@@ -4,17 +4,27 @@ import type { ProblemDefinition } from '../core/problem/problem.ts';
 import type { Job } from '../worker/protocol.ts';
 import type { ChartPoint, ChartView } from './evaluation-chart-view.ts';
 import { countInWords, formatInteger, formatScore, joinSome, startSentence } from './format.ts';
+import { formatDuration } from './format-units.ts';
 import type { LiveRun } from './live-run.ts';
 import { lowerFirst, nameInSentence, verbFor } from './model-headline.ts';
 import type { Heading } from './model-phrases.ts';
 import { ranked } from './model-leaderboard.ts';
 
+/** "2 fits at a time" and "about 22 s left", as far as they are known. */
+function paceInWords({ fitsAtOnce, leftMs }: Job): string[] {
+  return [
+    ...(fitsAtOnce === null ? [] : [fitsAtOnce === 1 ? 'one fit at a time' : `${formatInteger(fitsAtOnce)} fits at a time`]),
+    // In whole seconds: tenths would flicker.
+    ...(leftMs === null ? [] : [`about ${formatDuration(Math.max(1, Math.ceil(leftMs / 1000)) * 1000).replace('.0', '')} left`]),
+  ];
+}
+
 /** The sentence while models are trained: what is done, the best so far, what is going on. */
 export function runningHeading(problem: ProblemDefinition, { entries, running }: LiveRun, job: Job): Heading {
   const done = ranked(entries, problem.metric).filter(({ status }) => status === 'done');
   const value = done[0]?.validation[problem.metric]?.value;
-  const doing = running.length > 1 ? joinSome(running.map(({ candidate, note: own }) => own || candidate.label)) : job.note;
-  const note = job.paused ? `Paused: ${doing}` : doing;
+  const doing = running.length > 0 ? joinSome(running.map(({ candidate, note: own }) => own || candidate.label)) : job.note;
+  const note = [job.paused ? `Paused: ${doing}` : doing, ...paceInWords(job)].filter(Boolean).join(' · ');
   if (value === undefined) {
     return { phrases: [{ text: `Training models to predict ${problem.target}. ` }, { text: 'The first score will stand here soon.', tone: 'soft' }], sub: note };
   }
@@ -60,7 +70,7 @@ export function learningCurveView(points: readonly CurvePoint[], label: string, 
   const last = points[points.length - 1];
   const since = best ? last.step - best.step : 0;
   const verdict = !best
-    ? 'No stopping rows are watched.'
+    ? 'It learns for a fixed number of steps.'
     : since > (last.step - points[0].step) / 5
       ? `No better since step ${formatInteger(best.step)}.`
       : 'Still getting better.';

@@ -1,5 +1,6 @@
 import type { LeaderboardEntry } from '../core/training/run.ts';
 import type { ChartTable } from './evaluation-chart-view.ts';
+import { lowerFirst } from './model-headline.ts';
 import { countInWords, formatNumber, formatPercent, joinSome, startSentence } from './format.ts';
 
 /** One model of an ensemble. */
@@ -34,7 +35,7 @@ export function membersView(entry: LeaderboardEntry, entries: readonly Leaderboa
   if (!members || members.length === 0) return null;
   const heaviest = Math.max(...members.map(({ weight }) => weight));
   const [first] = members;
-  const half = members.length > 1 && first.weight > 0.5 ? `, more than half of it ${labelOf(first.candidateId, entries)}` : '';
+  const half = members.length > 1 && first.weight > 0.5 ? `; more than half is ${lowerFirst(labelOf(first.candidateId, entries))}` : '';
   return {
     title: 'What is it made of?',
     reading: `${startSentence(countInWords(members.length, 'model'))}, whose answers are averaged by these weights${half}.`,

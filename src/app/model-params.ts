@@ -1,10 +1,20 @@
 import type { ParamSpec } from '../core/estimators/estimator.ts';
+import type { Task } from '../core/metrics/metric.ts';
 import { learnerIds, traitsOf, type FittedLearnerId } from '../core/estimators/learners.ts';
 import { paramSpecs } from '../core/estimators/param-specs.ts';
 
 /** What can be set of a learner; none where nothing can. */
 export function paramSpecsOf(learner: string): readonly ParamSpec[] {
   return (paramSpecs as Readonly<Record<string, readonly ParamSpec[] | undefined>>)[learner] ?? [];
+}
+
+/** Settings that say how numbers are judged; classes are judged in one way alone. */
+const ofNumbersAlone: ReadonlySet<string> = new Set(['loss', 'quantile']);
+
+/** What can be set of a learner for a task. */
+export function paramSpecsFor(learner: string, task: Task): readonly ParamSpec[] {
+  const all = paramSpecsOf(learner);
+  return task === 'regression' ? all : all.filter(({ name }) => !ofNumbersAlone.has(name));
 }
 
 /** The learners that have something to set, simplest first. */

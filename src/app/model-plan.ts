@@ -1,4 +1,4 @@
-import { learnerIds, traitsOf } from '../core/estimators/learners.ts';
+import { traitsOf } from '../core/estimators/learners.ts';
 import { currentVersion } from '../core/project/current.ts';
 import type { Project } from '../core/project/project.ts';
 import { defaultPortfolio } from '../core/training/default-portfolio.ts';
@@ -18,12 +18,12 @@ function plannedCandidates(project: Project, { learners }: TrainFields): readonl
   return defaultPortfolio(learners === 'all' ? { ...size, readable: asksReadable(project) } : { ...size, only: learners });
 }
 
-/** "boosted trees with four settings". */
+/** "boosted trees with four settings", each learner where it first comes. */
 function learnersInWords(candidates: readonly Candidate[]): string[] {
-  return learnerIds.flatMap((learner) => {
+  return [...new Set(candidates.map(({ learner }) => learner))].map((learner) => {
     const count = candidates.filter((candidate) => candidate.learner === learner).length;
     const name = nameInSentence(traitsOf(learner).label);
-    return count === 0 ? [] : [count === 1 ? name : `${name} with ${countInWords(count, 'setting')}`];
+    return count === 1 ? name : `${name} with ${countInWords(count, 'setting')}`;
   });
 }
 
@@ -44,7 +44,7 @@ export function planSentences(project: Project, fields: TrainFields): string[] {
   const models = countInWords(candidates.length, 'model');
   const tuned = tunedLearners(fields.tuning, readable).map((learner) => nameInSentence(traitsOf(learner).label));
   return [
-    `${startSentence(models)} ${candidates.length === 1 ? 'is' : 'are'} tried within ${budget}, simplest first: ${joinWords(learnersInWords(candidates))}.`,
+    `${startSentence(models)} ${candidates.length === 1 ? 'is' : 'are'} tried within ${budget}${candidates.length > 2 ? ', about in this order' : ''}: ${joinWords(learnersInWords(candidates))}.`,
     ...(readable ? ['Only models that can be read are tried, as your constraint asks.'] : []),
     ...(search ? [`Then ${formatInteger(search.nTrials)} settings of ${joinWords(tuned)} are drawn and thinned to the best.`] : []),
     ...(fields.ensemble ? ['The best are averaged into an ensemble at the end.'] : []),

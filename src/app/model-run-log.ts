@@ -6,6 +6,7 @@ import { formatCount, formatDecimals, formatInteger, formatPercent, missing, sta
 import { formatBytes, formatDuration } from './format-units.ts';
 import { familyLabels, perRowInWords, whereTrained } from './model-leaderboard.ts';
 import { scaleFrom, type Scale } from './model-scale.ts';
+import { reasonInWords } from './trouble.ts';
 
 /** One fold's fit on the timeline; places in [0, 1] along it. */
 export interface TimelineBar {
@@ -75,6 +76,11 @@ function phaseLines(secondsByPhase: RunResult['secondsByPhase']): PhaseLine[] {
 
 const reasons: Readonly<Record<LeaderboardEntry['status'], string>> = { done: 'all folds done', failed: 'failed', stopped: 'stopped', skipped: 'skipped' };
 
+/** Why a candidate that has no reason of its own is where it is. */
+function endedInWords({ status, cutShort }: LeaderboardEntry): string {
+  return cutShort ? `all folds done, ${formatInteger(cutShort)} of them ended by the time they had` : reasons[status];
+}
+
 function tableOf(entries: readonly LeaderboardEntry[]): ChartTable {
   const seconds = (ms: number | undefined) => (ms === undefined ? missing : formatDecimals(ms / 1000, 2));
   return {
@@ -93,7 +99,7 @@ function tableOf(entries: readonly LeaderboardEntry[]): ChartTable {
         entry.perRowUs > 0 ? perRowInWords(entry.perRowUs) : missing,
         entry.iterations.length > 0 ? entry.iterations.map(formatInteger).join(' · ') : missing,
         whereTrained(entry) || missing,
-        entry.reason ?? (entry.cutShort ? `all folds done, ${formatInteger(entry.cutShort)} of them ended by the time they had` : reasons[entry.status]),
+        entry.reason === null ? endedInWords(entry) : reasonInWords(entry.reason),
       ];
     }),
   };

@@ -49,8 +49,8 @@ export function modelScreen(project: Project | null, job: Job | null, live: Live
     return { state: 'trained', heading, problem: asTrained, entries: run.leaderboard, interrupted };
   }
   const phrases = [
-    { text: `Ready to learn ${problem.target}. ` },
-    { text: 'Say how long it may take, and train.', tone: 'soft' as const },
+    { text: `Ready to predict ${problem.target}. ` },
+    { text: 'Say how long training may take, then train.', tone: 'soft' as const },
   ];
   return { state: 'untrained', heading: { phrases, sub: validationLine(split, project.testLooks) }, problem, entries: [], interrupted: false };
 }

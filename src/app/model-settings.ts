@@ -4,7 +4,7 @@ import { isFeature } from '../core/problem/features.ts';
 import { currentVersion } from '../core/project/current.ts';
 import type { Project } from '../core/project/project.ts';
 import type { Candidate, LeaderboardEntry } from '../core/training/run.ts';
-import { asClause, formatNumber } from './format.ts';
+import { countInWords, formatNumber } from './format.ts';
 import { lowerFirst } from './model-headline.ts';
 import { paramSpecsOf } from './model-params.ts';
 
@@ -64,14 +64,15 @@ export function readDraft(learner: LearnerId, draft: SettingsDraft): ReadSetting
 }
 
 function valueInWords(spec: ParamSpec, value: Params[string]): string {
-  if (typeof value === 'object') return `${Object.keys(value).length} features in one direction`;
+  if (typeof value === 'object') return `${countInWords(Object.keys(value).length, 'feature')} held to a direction`;
   const label = lowerFirst(spec.label);
-  if (spec.kind === 'choice') return `${label} ${asClause(optionLabel(spec, String(value)))}`;
+  if (spec.kind === 'choice') return `${label} ${lowerFirst(optionLabel(spec, String(value)))}`;
   return `${label} ${typeof value === 'number' ? formatNumber(value) : String(value)}`;
 }
 
+/** An option's name, without what is explained behind it. */
 function optionLabel({ options }: ChoiceSpec, value: string): string {
-  return options.find((option) => option.value === value)?.label ?? value;
+  return (options.find((option) => option.value === value)?.label ?? value).split(/[:,]/)[0];
 }
 
 /** What is set otherwise than usual: "learning rate 0.05, leaves per tree 63"; empty where nothing is. */

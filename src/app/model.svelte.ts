@@ -124,8 +124,7 @@ export class ModelStore {
 
   /** Takes up a run that was interrupted. */
   async goOn(): Promise<void> {
-    const { project } = this.#studio;
-    if (project) await this.#studio.perform((api) => api.train(settingsToGoOn(project)));
+    await this.#studio.perform((api) => api.train(settingsToGoOn));
   }
 
   /** Chooses the selected candidate; the threshold goes with it only where the user moved it. */

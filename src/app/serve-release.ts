@@ -26,7 +26,7 @@ const known: readonly (readonly [RegExp, string, string])[] = [
   [/model\.json$/, 'TensorFlow.js', 'the net, for tfjs'],
   [/\.sql$/, 'SQL', 'scores where the data lives'],
   [/release\.json$|^(bundle|release)/, 'Release', 'read back from its own files'],
-  [/^model\/$/, 'Models', 'each as plain numbers in JSON'],
+  [/^model\/$/, 'Models', 'each in files of plain numbers'],
   [/\.json$/, 'Model as JSON', 'plain numbers, readable anywhere'],
 ];
 
@@ -87,7 +87,7 @@ export function releaseHeading(version: StageVersion<'release'>, release: StageR
     phrases: [
       { text: 'Release ' },
       { text: release.version, tone: 'strong' },
-      { text: ` is ready: ${modelInWords(release, entry)}${threshold}. ` },
+      { text: ` is ready${several ? ', ' : ': '}${modelInWords(release, entry)}${threshold}. ` },
       { text: parityPhrase(release.parity), tone: 'soft' },
     ],
     sub: `${formatBytes(release.modelBytes)}${perRow} · asks for ${formatCount(release.inputs.length, 'column')} · made at ${formatTime(version.createdAt)} from the ${several ? 'models' : 'model'} chosen, fitted on all rows`,

@@ -13,3 +13,8 @@ export function troubleFrom(error: unknown): Trouble {
   if (parts) return { code: parts[1], message: parts[2] };
   return { code: 'Unexpected', message: `${text || 'Something unexpected happened'}. Your data is unchanged; try again.` };
 }
+
+/** Why a candidate did not finish, without the name of the cause, which says nothing to a reader. */
+export function reasonInWords(reason: string): string {
+  return /^[A-Z][A-Za-z]+: ([\s\S]+)$/.exec(reason)?.[1] ?? reason;
+}

@@ -31,6 +31,8 @@ export class FitPool implements Executor {
   readonly #queue: ((client: FitClient) => void)[] = [];
   readonly #matrices = new SharedMatrices();
   #measured: Promise<Measured> | null = null;
+  /** Whether a measurement has ended, well or not. */
+  #isMeasured = false;
   #gpu: Promise<unknown> = Promise.resolve();
 
   constructor(slots: number, createClient: () => FitClient = () => new FitClient()) {
@@ -63,9 +65,18 @@ export class FitPool implements Executor {
       const measured = this.#with((client) => client.probe(again));
       this.#measured = measured;
       // A failure is told to whoever asked, and the next one asks anew.
-      measured.catch(() => (this.#measured = null));
+      measured.catch(() => (this.#measured = null)).finally(() => (this.#isMeasured = true));
     }
     return this.#measured;
+  }
+
+  /** The measuring of where nets are to be trained, while it is not done; a failure is told by the fit that comes after. */
+  prepare(learner: FitJob['learner']): Promise<void> | null {
+    if (!traitsOf(learner).onDevice || this.#isMeasured) return null;
+    return this.probe(false).then(
+      () => undefined,
+      () => undefined,
+    );
   }
 
   /** Where a net is trained or predicts, and on what; null for learners that need no device. */

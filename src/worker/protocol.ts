@@ -47,6 +47,8 @@ export interface Job {
   /** Milliseconds left; null where it cannot be known yet. */
   readonly leftMs: number | null;
   readonly best: { readonly metric: MetricId; readonly value: number } | null;
+  /** Fits of a run that may go on at once; null for what is no run, and until it is known. */
+  readonly fitsAtOnce: number | null;
   readonly canPause: boolean;
   readonly paused: boolean;
   /** What stopping means: 'keep-best' for a run, 'cancel' for the rest, null where it cannot be stopped. */

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { coefficientsView, moreLabel, scoreUnit, signed, signedBars } from '../../src/app/inside-bars.ts';
 import { outputChoices, pairViews, shapesReading, shapeViews, type CurveView, type LevelsView } from '../../src/app/inside-shapes.ts';
-import { nodeWidth, pathTo, treeStep, treeView } from '../../src/app/inside-tree.ts';
+import { columnWidth, nodeWidth, pathTo, treeStep, treeView } from '../../src/app/inside-tree.ts';
+import { topOf, topThatFits } from '../../src/app/inside-tree-top.ts';
 import { adultProblem } from '../ui/fixtures/adult.ts';
 import { coefficientsPicture, deepTree, shapesPicture, treePicture } from '../ui/fixtures/pictures.ts';
 
@@ -52,6 +53,32 @@ describe('a decision tree', () => {
     expect(single.reading).toBe('No question tells price: all rows get the same answer.');
     expect(single.nodes[0].note).toBe('All rows: 4.25, 90 rows (100%).');
     expect(single.table.rows).toEqual([['all rows', '4.25', '90']]);
+  });
+});
+
+describe('the top of a decision tree', () => {
+  const deep = treeView(deepTree(5), 'y', null);
+
+  it('is as many levels as fit, moved together, and says where it goes on', () => {
+    const top = topThatFits(deep, 4 * columnWidth);
+    expect(top.nodes).toHaveLength(7);
+    expect(top.width).toBe(4 * columnWidth);
+    expect(top.nodes[0].x).toBe(2 * columnWidth);
+    expect(top.nodes.filter(({ id }) => top.goesOn.has(id)).map(({ children }) => children.length)).toEqual([0, 0, 0, 0]);
+    for (const { x } of top.nodes) expect(x >= nodeWidth / 2 && x <= top.width - nodeWidth / 2).toBe(true);
+    expect(top.height).toBeLessThan(deep.height);
+  });
+
+  it('is two levels where not even these fit, and all of the tree where it fits', () => {
+    expect(topThatFits(deep, 10).nodes).toHaveLength(3);
+    const all = topThatFits(deep, deep.width);
+    expect([all.nodes, all.width, all.height, all.goesOn.size]).toEqual([deep.nodes, deep.width, deep.height, 0]);
+    expect(topOf(deep, Infinity)).toEqual(all);
+  });
+
+  it('of one answer is that answer', () => {
+    const single = treeView({ kind: 'tree', classes: [], nodes: [{ test: null, left: null, right: null, rows: 90, value: [4.25] }] }, 'price', null);
+    expect(topThatFits(single, 10).nodes).toHaveLength(1);
   });
 });
 

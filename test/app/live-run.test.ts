@@ -53,9 +53,15 @@ describe('a run that is watched', () => {
 
   it('says what all of them are doing', () => {
     const live = after(ended('linear'), started('mlp'), started('forest'), progress('mlp', 0.1, 'Neural network, fold 1 of 5'));
-    const { heading } = modelScreen(justRead(), { ...trainingJob, paused: true }, live);
+    const { heading } = modelScreen(justRead(), { ...trainingJob, paused: true, leftMs: null }, live);
     expect(plainText(heading.phrases)).toBe('One model trained; best so far ROC AUC 0.905 by the linear model.');
-    expect(heading.sub).toBe('Paused: Neural network, fold 1 of 5 and Random forest');
+    expect(heading.sub).toBe('Paused: Neural network, fold 1 of 5 and Random forest · 2 fits at a time');
+  });
+
+  it('says what has started, not what was told last of another', () => {
+    const live = after(ended('linear'), started('mlp'));
+    const { heading } = modelScreen(justRead(), { ...trainingJob, note: 'Boosted trees, fold 5 of 5', leftMs: null }, live);
+    expect(heading.sub).toBe('Neural network · 2 fits at a time');
   });
 
   it('puts what is being trained between the finished and the rest', () => {

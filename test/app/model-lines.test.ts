@@ -42,7 +42,7 @@ describe('a leaderboard of many trials', () => {
     expect(folds(small)).toEqual([]);
     expect(models(small).slice(-2).map(({ status, reason }) => `${status}: ${reason}`)).toEqual([
       'skipped: not started: it needs about 40 s and 12 s of the budget were left',
-      'failed: WebgpuDeviceLost: the GPU went away while training; WASM is used from now on',
+      'failed: the GPU went away while training; WASM is used from now on',
     ]);
   });
 });
@@ -65,7 +65,7 @@ describe('an ensemble', () => {
 
   it('says so where one makes up more than half', () => {
     const heavy = { ...ensemble, members: [{ candidateId: 'mlp', weight: 0.8 }, { candidateId: 'gone', weight: 0.2 }] };
-    expect(membersView(heavy, tunedRun.leaderboard)?.reading).toContain('more than half of it Neural network');
+    expect(membersView(heavy, tunedRun.leaderboard)?.reading).toContain('weights; more than half is neural network');
     expect(membersView(heavy, tunedRun.leaderboard)?.members[1].label).toBe('gone');
   });
 

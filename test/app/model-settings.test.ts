@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ByHand } from '../../src/app/model-by-hand.svelte.ts';
 import { directionOf, listedColumns, signOf } from '../../src/app/model-directions.ts';
-import { learnersByHand, paramSpecsOf } from '../../src/app/model-params.ts';
+import { learnersByHand, paramSpecsFor, paramSpecsOf } from '../../src/app/model-params.ts';
 import { candidateByHand, directionColumns, draftOf, paramsInWords, rangeInWords, readDraft, sameSettings, withDirection } from '../../src/app/model-settings.ts';
 import { boostingSpecs } from '../../src/core/estimators/boosting-params.ts';
 import type { NumberSpec } from '../../src/core/estimators/estimator.ts';
@@ -45,6 +45,8 @@ describe('settings by hand', () => {
   it('name what is set', () => {
     expect(paramsInWords('boosting', { learningRate: 0.05, maxLeaves: 31, unknown: 3 })).toBe('learning rate 0.05');
     expect(paramsInWords('boosting', {})).toBe('');
+    expect(paramsInWords('boosting', { loss: 'gamma', monotone: { age: 1 } })).toBe('loss gamma, one feature held to a direction');
+    expect(paramsInWords('boosting', { loss: 'absolute', monotone: { age: 1, hours: -1 } })).toBe('loss absolute error, two features held to a direction');
   });
 
   it('can be given for every learner that is offered', () => {
@@ -61,6 +63,13 @@ describe('a candidate by hand', () => {
     const [entry] = tunedRun.leaderboard;
     expect(candidateByHand('boosting', {}, [{ ...entry, candidate: first }])).toMatchObject({ id: 'boosting-hand-2', label: 'Boosted trees, by hand' });
     expect(candidateByHand('boosting', { learningRate: 0.05, maxLeaves: 8, l2: 5, subsample: 0.7 }, []).label).toBe('Boosted trees, learning rate 0.05, leaves per tree 8, leaf penalty 5, 1 more set');
+  });
+
+  it('has a loss to choose for numbers alone', () => {
+    const names = (task: 'regression' | 'binary' | 'multiclass') => paramSpecsFor('boosting', task).map(({ name }) => name);
+    expect(names('regression')).toEqual(paramSpecsOf('boosting').map(({ name }) => name));
+    expect(names('regression').filter((name) => !names('binary').includes(name))).toEqual(['loss', 'quantile']);
+    expect(names('multiclass')).toEqual(names('binary'));
   });
 
   it('is told when another has the very same settings', () => {

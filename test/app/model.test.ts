@@ -38,7 +38,7 @@ describe('the sentence over a run', () => {
 
   it('gives a reason where nothing finished', () => {
     const leaderboard = failedRun.leaderboard.filter(({ status }) => status !== 'done');
-    expect(plainText(runHeading(adultProblem, { ...failedRun, leaderboard, bestId: null }, split, 0).phrases)).toContain('No model finished. WebgpuDeviceLost');
+    expect(plainText(runHeading(adultProblem, { ...failedRun, leaderboard, bestId: null }, split, 0).phrases)).toContain('No model finished. The GPU went away');
   });
 
   it('counts looks at the test rows, and names a hold-out', () => {
@@ -179,7 +179,10 @@ describe('the Model screen', () => {
     const screen = modelScreen(afterRun(), { ...trainingJob, paused: true }, live);
     expect(screen.state).toBe('running');
     expect(plainText(screen.heading.phrases)).toBe('Two models trained; best so far ROC AUC 0.927 by boosted trees.');
-    expect(screen.heading.sub).toBe('Paused: Perceptron, fold 3 of 5');
+    expect(screen.heading.sub).toBe('Paused: Perceptron, fold 3 of 5 · 2 fits at a time · about 22 s left');
+    const alone = modelScreen(afterRun(), { ...trainingJob, fitsAtOnce: 1, leftMs: 3_200 }, live);
+    expect(alone.heading.sub).toBe('Perceptron, fold 3 of 5 · one fit at a time · about 4 s left');
+    expect(modelScreen(afterRun(), { ...trainingJob, fitsAtOnce: null, leftMs: null }, live).heading.sub).toBe('Perceptron, fold 3 of 5');
   });
 
   it('keeps test apart: none before a choice, and its own name after', () => {

@@ -83,7 +83,7 @@ describe('the release', () => {
     const members = [member('forest', 0.32), member('boosting', 0.3), member('linear', 0.2), member('boosting', 0.18)];
     expect(membersInWords(members)).toBe('an ensemble of 4 models: boosted trees 48% (2 of them), random forest 32% and linear model 20%');
     const { phrases, sub } = releaseHeading(version, { ...version.result, members }, null);
-    expect(plainText(phrases)).toContain('is ready: an ensemble of 4 models: boosted trees 48%');
+    expect(plainText(phrases)).toContain('is ready, an ensemble of 4 models: boosted trees 48%');
     expect(sub).toContain('from the models chosen, fitted on all rows');
     expect(exportRows([{ file: 'model/', worstDifference: 0, rows: 200 }])[0]).toMatchObject({ name: 'Models' });
   });

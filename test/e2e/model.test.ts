@@ -19,7 +19,7 @@ describe('the Model screen', { timeout: 180_000 }, () => {
   it('says what will be tried before it is', async () => {
     const { page } = studio;
     await studio.pick('Learners', 'linear');
-    await page.getByText('Two models are tried within 30 s, simplest first: the baseline and the linear model.').waitFor();
+    await page.getByText('Two models are tried within 30 s: the baseline and the linear model.').waitFor();
     await page.getByText('More', { exact: true }).click();
     await studio.pick('Tuning', 'boosting');
     await page.getByLabel('Settings to try').fill('12');

@@ -72,6 +72,20 @@ describe('a job', () => {
     expect(last()).toBeNull();
   });
 
+  it('tells what changed last, however soon after another change, and lets its clock be seen to go', async () => {
+    const { control, last } = watched();
+    control.describe({ note: 'Boosted trees, fold 5 of 5', leftMs: 60_000 });
+    control.describe({ note: 'Neural network', fitsAtOnce: 2 });
+    expect(last()).toMatchObject({ note: '' });
+    await new Promise((resolve) => setTimeout(resolve, 250));
+    expect(last()).toMatchObject({ note: 'Neural network', fitsAtOnce: 2 });
+    const { elapsedMs, leftMs } = last()!;
+    await new Promise((resolve) => setTimeout(resolve, 1100));
+    expect(last()!.elapsedMs).toBeGreaterThanOrEqual(elapsedMs + 900);
+    expect(last()!.leftMs).toBeLessThanOrEqual(leftMs! - 900);
+    control.finish();
+  });
+
   it('lets messages in while it computes', async () => {
     const { control } = watched();
     let arrived = false;

@@ -76,7 +76,7 @@ describe('a run that goes on', () => {
     const cut = { ...result!, leaderboard: result!.leaderboard.filter(({ candidate }) => candidate.id !== 'strong'), stoppedBecause: 'interrupted' as const };
     session.update((project) => withResult(project, id, cut, new Date(0).toISOString()));
     jobs.length = 0;
-    await commands.train(settingsToGoOn(session.requireProject()));
+    await commands.train(settingsToGoOn);
     expect(new Set(jobs.map(({ params }) => params.lambda))).toEqual(new Set([100]));
     expect(run()).toMatchObject({ id, version: 1 });
   });

@@ -51,7 +51,7 @@ function heaviest(members: readonly CompleteCandidate[], weights: Float64Array):
 function figuresOf(chosen: readonly CompleteCandidate[], members: readonly EnsembleMember[], selectMs: number): EntryFigures {
   const total = (of: (entry: LeaderboardEntry) => number) => chosen.reduce((sum, { entry }) => sum + of(entry), 0);
   return {
-    fitMs: selectMs,
+    fitMs: total(({ fitMs }) => fitMs) + selectMs,
     perRowUs: total(({ perRowUs }) => perRowUs),
     sizeBytes: total(({ sizeBytes }) => sizeBytes),
     backend: 'js',

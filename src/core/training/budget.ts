@@ -21,7 +21,8 @@ function relativeCost({ learner, params }: Candidate): number {
 
 /**
  * The wall time of a run and what is known of its learners' speed. Times are milliseconds of the given clock, from the
- * start of the run; one that goes on after an interruption begins at `elapsedMs`.
+ * start of the run; one that goes on begins at `elapsedMs`, of which
+ * `spentMs` were spent of this budget.
  */
 export class Budget {
   readonly #clock: Clock;
@@ -31,10 +32,10 @@ export class Budget {
   /** Milliseconds a fold at relative cost 1, by learner, as last measured. */
   readonly #foldMs = new Map<LearnerId, number>();
 
-  constructor(clock: Clock, budgetSeconds: number, slots: number, elapsedMs = 0) {
+  constructor(clock: Clock, budgetSeconds: number, slots: number, elapsedMs = 0, spentMs = elapsedMs) {
     this.#clock = clock;
     this.#startMs = clock.nowMs() - elapsedMs;
-    this.#budgetMs = budgetSeconds * 1000;
+    this.#budgetMs = budgetSeconds * 1000 + elapsedMs - spentMs;
     this.#slots = slots;
   }
 

@@ -1,3 +1,4 @@
+import type { LearnerId } from '../estimators/estimator.ts';
 import type { Control } from '../math/control.ts';
 import { Budget } from './budget.ts';
 import { entryOf, figuresOf, type EntryFigures } from './entry.ts';
@@ -25,6 +26,8 @@ const seconds = (ms: number) => `${(ms / 1000).toFixed(ms < 9950 ? 1 : 0)} s`;
 export interface Kept {
   /** How long it had run, and what for. */
   readonly elapsedMs: number;
+  /** How much of that was of the budget that now goes on: nothing where it was given one of its own. */
+  readonly spentMs: number;
   readonly secondsByPhase: RunResult['secondsByPhase'];
   readonly entries: readonly LeaderboardEntry[];
   readonly values: ReadonlyMap<string, CandidateValues>;
@@ -60,12 +63,14 @@ export class PortfolioRun {
   readonly #onEvent: (event: RunEvent) => void;
   readonly #options: RunOptions;
   #overBudget = false;
+  /** The learner that is being readied. */
+  #readying: LearnerId | null = null;
 
   constructor(input: RunInput, executor: Executor, clock: Clock, onEvent: (event: RunEvent) => void, control: Control, options: RunOptions) {
     this.input = input;
     this.phases = new Phases(clock, options.kept?.secondsByPhase);
     this.slots = options.plan?.slots ?? executor.slots;
-    this.budget = new Budget(clock, input.settings.budgetSeconds, this.slots, options.kept?.elapsedMs);
+    this.budget = new Budget(clock, input.settings.budgetSeconds, this.slots, options.kept?.elapsedMs, options.kept?.spentMs);
     this.control = control;
     this.#context = { input, folds: new FoldStore(input), executor, budget: this.budget, phases: this.phases, control };
     this.#progress = new Progress(input, this.budget, onEvent, control);
@@ -153,7 +158,7 @@ export class PortfolioRun {
     this.#overBudget = true;
     // On a slow machine some folds are better than no model: the score then speaks of fewer rows, and says so.
     if (essential) trial.startNoMore();
-    else trial.ended = { as: 'stopped', reason: `a fold took ${seconds(foldMs)}, so that ${this.nFolds} would not fit into the budget` };
+    else trial.ended = { as: 'stopped', reason: `a fold took ${seconds(foldMs)}, so that ${this.nFolds} would not fit into its share of the budget` };
   }
 
   /** What one of the folds that are left may take, so that all of them, and what comes after, have their share. */
@@ -188,6 +193,21 @@ export class PortfolioRun {
     }
   }
 
+  /** Whether the trial's learner can begin; else it is readied, in one of the slots, while the trials after it go ahead. */
+  #isReady({ candidate: { learner } }: Trial, going: Set<Promise<void>>): boolean {
+    if (this.control.cancelled()) return true;
+    if (this.#readying) return this.#readying !== learner;
+    const ready = this.#context.executor.prepare?.(learner) ?? null;
+    if (ready === null) return true;
+    this.#readying = learner;
+    const done = ready.finally(() => {
+      going.delete(done);
+      this.#readying = null;
+    });
+    going.add(done);
+    return false;
+  }
+
   /**
    * Works on the trials until each rests, in their order and as many folds at once as there are slots; calls `onRest` for each
    * that comes to rest, after the free slots have been filled again.
@@ -198,7 +218,7 @@ export class PortfolioRun {
     for (;;) {
       await this.control.breathe();
       while (going.size < this.slots) {
-        const at = trials.findIndex((trial) => trial.waits && this.#mayWork(trial, trials.filter((other) => other.index > trial.index && other.waits).length));
+        const at = trials.findIndex((trial) => trial.waits && this.#isReady(trial, going) && this.#mayWork(trial, trials.filter((other) => other.index > trial.index && other.waits).length));
         const fold = trials[at]?.takeFold() ?? null;
         if (fold === null) break;
         const fit = this.#fit(trials[at], fold, share).finally(() => going.delete(fit));

@@ -68,6 +68,8 @@ export interface Executor {
    * given then depends on the speed of the machine.
    */
   fit(job: FitJob, control: Control, softLimitMs?: number): Promise<FitOutcome>;
+  /** Readies what fits of this learner need, where that takes long; null where they can begin at once. Absent where all can. */
+  prepare?(learner: LearnerId): Promise<void> | null;
   /** Predictions of an already fitted model, on the device where it has one. */
   predict(model: FittedModel, X: DesignMatrix, backend: BackendId | 'auto'): Promise<Predictions>;
 }

@@ -60,8 +60,8 @@ function drop(run: PortfolioRun, { candidate, ended, fits }: Trial, where: strin
   if (ended) return run.add(entryOf(candidate, ended.as, ended.reason, figuresOf(fits, 0)));
   const { label, greaterIsBetter } = metricOf(run.input.problem.metric);
   const loss = fits.length > 0 ? lossOf(run.input, outOfFold(run.input, fits)) : Infinity;
-  const score = Number.isFinite(loss) ? `, with ${label} ${Number((greaterIsBetter ? -loss : loss).toPrecision(4))}` : '';
-  run.add(entryOf(candidate, 'stopped', `the best third went on after ${where}${score}`, figuresOf(fits, 0)));
+  const score = Number.isFinite(loss) ? ` (${label} ${Number((greaterIsBetter ? -loss : loss).toPrecision(3))})` : '';
+  run.add(entryOf(candidate, 'stopped', `not among the best third after ${where}${score}`, figuresOf(fits, 0)));
 }
 
 /**

@@ -48,12 +48,12 @@ export async function keptRun(session: Session, asked: Parameters<StudioApi['tra
   const settings: RunSettings = {
     ...before,
     candidates: [...before.candidates.filter(({ id }) => !replaced.has(id)), ...added],
-    budgetSeconds: adds ? Math.ceil(result.seconds + (asked.budgetSeconds ?? before.budgetSeconds)) : before.budgetSeconds,
+    budgetSeconds: adds ? (asked.budgetSeconds ?? before.budgetSeconds) : before.budgetSeconds,
     backend: asked.backend ?? before.backend,
     search: asked.search ?? before.search ?? null,
     ensemble: asked.ensemble ?? before.ensemble ?? false,
   };
-  return { settings, kept: { entries, values, elapsedMs: 1000 * result.seconds, secondsByPhase: result.secondsByPhase }, version: adds ? null : run };
+  return { settings, kept: { entries, values, elapsedMs: 1000 * result.seconds, spentMs: adds ? 0 : 1000 * result.seconds, secondsByPhase: result.secondsByPhase }, version: adds ? null : run };
 }
 
 /** Writes a run down while it goes on, so that a reload or a crash loses at most what is being fitted. */

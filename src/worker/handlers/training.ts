@@ -82,6 +82,7 @@ async function train(session: Session, asked: TrainRequest): Promise<void> {
     const settings = going?.settings ?? settingsFor(session, asked);
     const input = newRunInput(session, settings);
     const plan = planRun(input, { slots: session.fits.slots, memoryBytes: memoryBytes() });
+    control.describe({ fitsAtOnce: plan.slots });
     const clock = { nowMs: () => control.elapsedMs() };
     const record = new RunRecord(session, settings, going);
     const { result } = await runPortfolio(input, session.fits, clock, follow(session, control, input), control, {

@@ -43,7 +43,7 @@ describe('a budget', () => {
 
   test('drops a candidate after a fold that shows it to be too slow', async () => {
     const { entries, seconds } = await run([dummy, linear, mlp, boosting], 20, { mlp: 6, boosting: 1 });
-    expect(entries.mlp).toEqual({ status: 'stopped', reason: 'a fold took 6.0 s, so that 4 would not fit into the budget, after 1 of 4 folds' });
+    expect(entries.mlp).toEqual({ status: 'stopped', reason: 'a fold took 6.0 s, so that 4 would not fit into its share of the budget, after 1 of 4 folds' });
     expect(entries.boosting.status).toBe('done');
     expect(seconds).toBeLessThan(20);
   });

@@ -100,6 +100,28 @@ test('a candidate says in how many folds its time was up before the learner was 
   expect(Object.fromEntries(result.leaderboard.map(({ candidate, cutShort }) => [candidate.id, cutShort]))).toEqual({ dummy: undefined, boosting: 2 });
 });
 
+describe('a learner that has to be readied', () => {
+  test('is waited for by its own fits alone', async () => {
+    const { executor, seen } = slowly(2, () => 1);
+    let ready = false;
+    let asked = 0;
+    const readying: Executor = {
+      ...executor,
+      prepare(learner) {
+        if (learner !== 'mlp' || ready) return null;
+        asked++;
+        return new Promise((resolve) => setTimeout(resolve, 60)).then(() => {
+          ready = true;
+        });
+      },
+    };
+    const { result } = await runPortfolio(runCase([dummy, mlp, linear, boosting]), readying, new FakeClock(), ignore, uncontrolled);
+    expect(result.leaderboard.map(({ status }) => status)).toEqual(['done', 'done', 'done', 'done']);
+    expect(asked).toBe(1);
+    expect(seen.order.indexOf('mlp 0')).toBeGreaterThan(seen.order.indexOf('linear 3'));
+  });
+});
+
 describe('a run that goes on', () => {
   test('does not train again what it had finished, and keeps it on the leaderboard', async () => {
     const input = runCase([dummy, linear, boosting], { settings: { budgetSeconds: 20 } });
@@ -107,7 +129,7 @@ describe('a run that goes on', () => {
     const executor = fakeExecutor();
     const told: string[] = [];
     const { result, values } = await runPortfolio(input, executor, new FakeClock(), ignore, uncontrolled, {
-      kept: { entries: first.result.leaderboard, values: first.values, elapsedMs: 4000, secondsByPhase: { fit: 3 } },
+      kept: { entries: first.result.leaderboard, values: first.values, elapsedMs: 4000, spentMs: 4000, secondsByPhase: { fit: 3 } },
       onDone: ({ candidate }, _values, soFar) => told.push(`${candidate.id} ${soFar.stoppedBecause} ${soFar.leaderboard.length}`),
     });
     expect(new Set(executor.jobs.map(({ learner }) => learner))).toEqual(new Set(['boosting']));
