@@ -40,7 +40,6 @@ async function trainAndChoose(studio: StudioPage, shared: SharedOptions): Promis
     await studio.pick('Backend', shared.backend);
   }
   await studio.go('Model');
-  await studio.page.getByLabel('Training budget').fill(String(shared.budget));
   await studio.page.getByLabel('Seed').fill(String(shared.seed));
   await studio.pick('Learners', shared.only ?? 'all');
   await studio.train(shared.budget);

@@ -18,7 +18,6 @@ async function trained(headers: Readonly<Record<string, string>>) {
     await studio.read({ name: 'numbers.csv', mimeType: 'text/csv', buffer: Buffer.from(numbersWithTarget(400, 4)) });
     await studio.go('Model');
     await studio.pick('Learners', 'boosting');
-    await page.getByLabel('Training budget').fill('20');
     await studio.train(20);
     const rows = await page.getByRole('table', { name: 'Leaderboard' }).getByRole('row').allInnerTexts();
     const isolated = await page.evaluate(() => globalThis.crossOriginIsolated);

@@ -19,7 +19,7 @@ describe('the Model screen', { timeout: 180_000 }, () => {
   it('says what will be tried before it is', async () => {
     const { page } = studio;
     await studio.pick('Learners', 'linear');
-    await page.getByText('Two models are tried within 30 s: the baseline and the linear model.').waitFor();
+    await page.getByText(/^Four models are tried within 30 s.* the baseline and the linear model with three settings\.$/).waitFor();
     await page.getByText('More', { exact: true }).click();
     await studio.pick('Tuning', 'boosting');
     await page.getByLabel('Settings to try').fill('12');
@@ -47,8 +47,8 @@ describe('the Model screen', { timeout: 180_000 }, () => {
     await page.getByRole('region', { name: 'Time by phase' }).getByRole('button', { name: 'Fitting' }).waitFor();
     await page.getByRole('figure').filter({ hasText: 'What did the run do?' }).getByRole('button', { name: 'Show as table' }).click();
     const table = page.getByRole('region', { name: 'What did the run do? Table' });
-    expect(await table.getByRole('row').count()).toBe(3);
-    expect(await table.getByRole('cell', { name: 'Linear model' }).count()).toBe(1);
+    expect(await table.getByRole('row').count()).toBe(5);
+    expect(await table.getByRole('cell', { name: 'Linear model', exact: true }).count()).toBe(1);
   });
 
   it('takes the settings of one model by hand, and refuses wrong ones in the words of their field', async () => {

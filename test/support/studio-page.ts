@@ -105,6 +105,7 @@ export class StudioPage {
 
   /** Trains with the given budget and waits for the leaderboard; a run takes longer than its budget by what it reads and measures. */
   async train(budgetSeconds: number): Promise<void> {
+    await this.page.getByLabel('Training budget').fill(String(budgetSeconds));
     await this.press('Train models');
     await this.idle((budgetSeconds * 4 + 300) * 1000);
     await this.page.getByRole('table', { name: 'Leaderboard' }).waitFor({ timeout: 30_000 });
