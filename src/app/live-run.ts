@@ -30,7 +30,7 @@ export interface CurveArrival {
 }
 
 /** The run after an event, learning curves apart. A candidate that is told of again takes the place of what was known of it. */
-export function followed(live: LiveRun, event: Exclude<RunEvent, { readonly type: 'curve' }>): LiveRun {
+export function followed(live: LiveRun, event: Exclude<RunEvent, { readonly type: 'curve' | 'net-view' }>): LiveRun {
   if (event.type === 'progress') {
     const { candidateId, fraction, note } = event;
     return { ...live, running: live.running.map((one) => (one.candidate.id === candidateId ? { ...one, fraction, note } : one)) };

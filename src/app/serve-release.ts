@@ -63,6 +63,8 @@ const learnerNames: Readonly<Record<LearnerId, string>> = {
   boosting: 'boosted trees',
   ebm: 'an explainable boosting machine',
   mlp: 'a neural net',
+  realmlp: 'a neural net (RealMLP)',
+  tabm: 'a neural net (TabM)',
   ensemble: 'an ensemble',
 };
 

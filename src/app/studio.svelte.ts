@@ -156,6 +156,7 @@ export class Studio {
   }
 
   #follow(event: RunEvent): void {
+    if (event.type === 'net-view') return;
     if (event.type === 'curve') {
       this.#arrived.push(event);
       this.#curveTimer ??= setTimeout(() => this.#showCurves(), curveEveryMs);

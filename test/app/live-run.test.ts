@@ -19,7 +19,7 @@ const entryOf = (id: string) => {
 const started = (id: string): RunEvent => ({ type: 'candidate-started', candidate: entryOf(id).candidate, index: 0, of: 3 });
 const progress = (id: string, fraction: number, note: string): RunEvent => ({ type: 'progress', candidateId: id, fraction, note, elapsedMs: 0, leftMs: 0 });
 const ended = (id: string): RunEvent => ({ type: 'entry', entry: entryOf(id), bestId: id });
-const after = (...events: RunEvent[]) => events.reduce((live, event) => (event.type === 'curve' ? live : followed(live, event)), noRun);
+const after = (...events: RunEvent[]) => events.reduce((live, event) => (event.type === 'curve' || event.type === 'net-view' ? live : followed(live, event)), noRun);
 
 describe('a run that is watched', () => {
   it('holds every candidate that is being trained, and moves it to the entries when it ends', () => {

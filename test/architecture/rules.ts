@@ -2,7 +2,7 @@ import type { IForbiddenRuleType } from 'dependency-cruiser';
 
 /** Core's folders, lowest first: each may import only those before it. */
 export const coreFolders = [
-  'math', 'stats', 'table', 'csv', 'metrics', 'problem', 'split', 'recipe', 'profile', 'matrix',
+  'math', 'stats', 'table', 'csv', 'metrics', 'problem', 'split', 'recipe', 'profile', 'matrix', 'nets',
   'estimators', 'training', 'evaluation', 'release', 'monitoring', 'project', 'samples',
 ] as const;
 

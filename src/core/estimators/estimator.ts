@@ -6,7 +6,7 @@ import type { Predictions } from '../metrics/predictions.ts';
 import type { RecipeInput } from '../recipe/recipe.ts';
 
 /** Every kind of model; 'ensemble' is a weighted list of the others, which no Estimator fits. */
-export type LearnerId = 'dummy' | 'linear' | 'knn' | 'tree' | 'forest' | 'extra-trees' | 'boosting' | 'ebm' | 'mlp' | 'ensemble';
+export type LearnerId = 'dummy' | 'linear' | 'knn' | 'tree' | 'forest' | 'extra-trees' | 'boosting' | 'ebm' | 'mlp' | 'realmlp' | 'tabm' | 'ensemble';
 
 /** How a numeric feature may move the prediction, by the name of the source column: 1 never down as it grows, -1 never up. */
 export type Monotone = Readonly<Record<string, 1 | -1>>;
@@ -66,6 +66,8 @@ export interface FittedModel<State = unknown> {
 export interface FitResult<State = unknown> {
   readonly model: FittedModel<State>;
   readonly curve: readonly CurvePoint[];
+  /** What the user should know of how the fit ended, as a sentence: that it diverged, or lost its device; absent where all went well. */
+  readonly note?: string;
 }
 
 /**

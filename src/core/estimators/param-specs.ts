@@ -6,6 +6,7 @@ import { knnSpecs } from './knn-params.ts';
 import type { FittedLearnerId } from './learners.ts';
 import { linearSpecs } from './linear-params.ts';
 import { mlpSpecs } from './mlp-params.ts';
+import { realmlpSpecs, tabmSpecs } from './net-params.ts';
 import { treeSpecs } from './tree-params.ts';
 
 /** The parameters of each learner, from which forms and search spaces are built; no trainer is loaded for them. */
@@ -19,4 +20,6 @@ export const paramSpecs: Readonly<Record<FittedLearnerId, readonly ParamSpec[]>>
   boosting: boostingSpecs,
   ebm: ebmSpecs,
   mlp: mlpSpecs,
+  realmlp: realmlpSpecs,
+  tabm: tabmSpecs,
 };

@@ -7,6 +7,8 @@ export interface Control {
   cancelled(): boolean;
   /** Reports the share done, in [0, 1], and optionally what is being done and a point of the learning curve. */
   progress(fraction: number, note?: string, point?: CurvePoint): void;
+  /** Shows what a net looks like inside, now and then; absent where nobody looks. */
+  look?(view: NetView): void;
   /**
    * True once the caller would rather have what there is than wait for the rest: a learner that improves step by step then ends
    * as if it had been asked for the steps so far. Absent where there is time.
@@ -21,6 +23,27 @@ export interface CurvePoint {
   readonly step: number;
   readonly train: number | null;
   readonly validation: number | null;
+  /** The learning rate at this step, for learners that have a schedule of it. */
+  readonly rate?: number;
+}
+
+/** What a net in training looks like inside. */
+export interface NetView {
+  /** Epochs taken. */
+  readonly step: number;
+  /** By layer, in order: root mean squares of its weights, and of the recent gradient by them. */
+  readonly layers: readonly { readonly name: string; readonly weights: number; readonly gradients: number }[];
+  /** Some rows as the last hidden layer sees them, on its first two principal components; null where there is none. */
+  readonly projection: NetProjection | null;
+}
+
+export interface NetProjection {
+  readonly x: Float32Array;
+  readonly y: Float32Array;
+  /** Class codes, or numbers in the target's unit. */
+  readonly targets: Float32Array;
+  /** Share of the variance of all units that the two components hold, in [0, 1]. */
+  readonly explained: number;
 }
 
 /** Thrown by a computation whose control says `cancelled()`. */
@@ -45,6 +68,7 @@ export function partOf(control: Control, from: number, to: number): Control {
     cancelled: () => control.cancelled(),
     breathe: () => control.breathe(),
     enough: () => control.enough?.() ?? false,
+    ...(control.look ? { look: (view: NetView) => control.look?.(view) } : {}),
     progress: (fraction, note, point) => control.progress(from + (to - from) * fraction, note, point),
   };
 }

@@ -1,4 +1,4 @@
-import type { Control, CurvePoint } from '../math/control.ts';
+import type { Control, CurvePoint, NetView } from '../math/control.ts';
 import type { DesignMatrix, TrainSet } from '../matrix/matrix.ts';
 import type { Estimate, MetricId } from '../metrics/metric.ts';
 import type { Predictions } from '../metrics/predictions.ts';
@@ -52,6 +52,8 @@ export interface FitOutcome {
   readonly curve: readonly CurvePoint[];
   /** Whether it ended because its time was up: another machine may then give another model. */
   readonly cutShort?: boolean;
+  /** See FitResult.note. */
+  readonly note?: string;
   readonly fitMs: number;
   readonly predictMs: number;
   /** 'js' for learners that run in plain TypeScript. */
@@ -146,6 +148,7 @@ export type RunEvent =
   | { readonly type: 'candidate-started'; readonly candidate: Candidate; readonly index: number; readonly of: number }
   | { readonly type: 'progress'; readonly candidateId: string; readonly fraction: number; readonly note: string; readonly elapsedMs: number; readonly leftMs: number }
   | { readonly type: 'curve'; readonly candidateId: string; readonly point: CurvePoint }
+  | { readonly type: 'net-view'; readonly candidateId: string; readonly view: NetView }
   | { readonly type: 'entry'; readonly entry: LeaderboardEntry; readonly bestId: string | null };
 
 /** A clock, since core has none. */
