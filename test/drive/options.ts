@@ -6,7 +6,7 @@ export const usage = `npm run drive -- --train FILE --target COLUMN [--task bina
                  [--seed N] [--score FILE] --out DIR
 npm run drive -- --manifest DATA_DIR [--only LEARNER] [--budget SECONDS] [--backend …] [--seed N] --out DIR
 
-Learners: dummy, linear, tree, knn, forest, extra-trees, boosting, ebm, mlp. Budget: seconds of candidate training (30). Seed: 0.`;
+Learners: ${learnerIds.join(', ')}. Budget: seconds of candidate training (30). Seed: 0.`;
 
 /** What is the same for every data set of a call. */
 export interface SharedOptions {
