@@ -82,7 +82,7 @@ export type EntryStatus = 'done' | 'failed' | 'stopped' | 'skipped';
 export interface LeaderboardEntry {
   readonly candidate: Candidate;
   readonly status: EntryStatus;
-  /** Why it failed, was stopped or skipped, or was judged on fewer folds than asked for; null when done on all. */
+  /** Why it failed, was stopped or skipped, was judged on fewer folds than asked for, or what its fits say of how they ended (FitOutcome.note); null where there is nothing to say. */
   readonly reason: string | null;
   /** Validation estimates by metric, out-of-fold; never test. Empty unless done. */
   readonly validation: Readonly<Partial<Record<MetricId, Estimate>>>;
