@@ -1,6 +1,6 @@
 import * as Comlink from 'comlink';
 import { Cancelled, type Control, type NetView } from '../core/math/control.ts';
-import type { Executor, FitJob, FitOutcome } from '../core/training/run.ts';
+import type { BackendRace, Executor, FitJob, FitOutcome, RaceShape } from '../core/training/run.ts';
 import { FitWorkerFailed } from './errors.ts';
 import type { FitApi } from './fit-protocol.ts';
 
@@ -95,5 +95,9 @@ export class FitClient implements Omit<Executor, 'slots'> {
 
   probe(again: boolean): ReturnType<FitApi['probe']> {
     return this.#ask((api) => api.probe(again));
+  }
+
+  race(shape: RaceShape): Promise<BackendRace> {
+    return this.#ask((api) => api.race(shape));
   }
 }

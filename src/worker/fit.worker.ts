@@ -108,6 +108,7 @@ const api: FitApi = {
   predict: async (model, X, backend) =>
     predictWhere(model, X, traitsOf(model.learner).onDevice ? await concreteBackend(backend) : null),
   probe,
+  race: async (shape) => (await engine()).raceBackends(shape),
   pause: async () => running?.pause(),
   resume: async () => running?.resume(),
   cancel: async () => running?.stop(),

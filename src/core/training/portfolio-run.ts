@@ -1,4 +1,4 @@
-import type { LearnerId } from '../estimators/estimator.ts';
+import { traitsOf } from '../estimators/learners.ts';
 import type { Control } from '../math/control.ts';
 import { Budget } from './budget.ts';
 import { entryOf, figuresOf, isWhole, type EntryFigures } from './entry.ts';
@@ -64,8 +64,9 @@ export class PortfolioRun {
   readonly #onEvent: (event: RunEvent) => void;
   readonly #options: RunOptions;
   #overBudget = false;
-  /** The learner that is being readied. */
-  #readying: LearnerId | null = null;
+  /** Whether something is being readied, and for which candidates it was. */
+  #readying = false;
+  readonly #ready = new Set<string>();
 
   constructor(input: RunInput, executor: Executor, clock: Clock, onEvent: (event: RunEvent) => void, control: Control, options: RunOptions) {
     this.input = input;
@@ -195,16 +196,20 @@ export class PortfolioRun {
     }
   }
 
-  /** Whether the trial's learner can begin; else it is readied, in one of the slots, while the trials after it go ahead. */
-  #isReady({ candidate: { learner } }: Trial, going: Set<Promise<void>>): boolean {
-    if (this.control.cancelled()) return true;
-    if (this.#readying) return this.#readying !== learner;
-    const ready = this.#context.executor.prepare?.(learner) ?? null;
+  /** Whether the trial can begin; else its device is readied, in one of the slots, while the trials after it that need none go ahead. */
+  #isReady({ candidate: { id, learner, params } }: Trial, going: Set<Promise<void>>): boolean {
+    if (this.control.cancelled() || this.#ready.has(id)) return true;
+    const traits = traitsOf(learner);
+    if (this.#readying) return !traits.onDevice;
+    const { executor, folds } = this.#context;
+    const train = () => this.phases.time('recipe', () => folds.fold(0, traits).train);
+    const ready = executor.prepare?.({ learner, params, backend: this.input.settings.backend }, train) ?? null;
     if (ready === null) return true;
-    this.#readying = learner;
+    this.#readying = true;
     const done = ready.finally(() => {
       going.delete(done);
-      this.#readying = null;
+      this.#readying = false;
+      this.#ready.add(id);
     });
     going.add(done);
     return false;
