@@ -24,7 +24,7 @@ async function describeMachine() {
 
 function list(): void {
   console.log(`${usage}\n`);
-  for (const [name, { title }] of Object.entries(benches)) console.log(`  ${name.padEnd(10)} ${title}`);
+  for (const [name, { title }] of Object.entries(benches)) console.log(`  ${name.padEnd(12)} ${title}`);
 }
 
 function print({ results, ratios, absent }: BenchReport): void {
