@@ -11,6 +11,8 @@ export interface Device {
   readonly adapter: string | null;
   readonly software: boolean;
   readonly maxTensorBytes: number;
+  /** The GPU that tfjs computes on, for kernels of our own; null for other backends. */
+  readonly gpu: GPUDevice | null;
   /** Throws DeviceFailed where the device reported an error since it was opened. */
   check(): void;
   /** Resolves when the device has caught up with what was asked of it. */
@@ -39,6 +41,7 @@ async function onProcessor<T>(id: 'wasm' | 'cpu', work: (device: Device) => Prom
     adapter: null,
     software: false,
     maxTensorBytes: limit,
+    gpu: null,
     check: () => undefined,
     settle: async () => undefined,
   });
@@ -52,10 +55,10 @@ const idleBytes = 256 * 2 ** 20;
 async function onWebgpu<T>(work: (device: Device) => Promise<T>): Promise<T> {
   if (gpu?.failed()) closeGpu();
   gpu ??= await openWebgpu();
-  const { adapter, software, maxTensorBytes, check, settle, blame } = gpu;
+  const { adapter, software, maxTensorBytes, gpu: device, check, settle, blame } = gpu;
   try {
     await activate('webgpu');
-    const result = await work({ id: 'webgpu', adapter, software, maxTensorBytes, check, settle });
+    const result = await work({ id: 'webgpu', adapter, software, maxTensorBytes, gpu: device, check, settle });
     check();
     // The backend keeps every buffer it ever made for reuse and never shrinks; a new device starts with none.
     if (gpuBytes() > idleBytes) closeGpu();

@@ -4,6 +4,8 @@ import { env, findBackendFactory, loadWebgpuBackend, registerBackend, removeBack
 
 /** A WebGPU device that watches itself: tfjs listens neither to its errors nor to its loss. */
 export interface WebgpuDevice {
+  /** The device itself, which tfjs computes on as well. */
+  readonly gpu: GPUDevice;
   readonly adapter: string;
   readonly software: boolean;
   /** The most bytes that one tensor may have. */
@@ -75,6 +77,7 @@ export async function openWebgpu(): Promise<WebgpuDevice> {
   };
   const { name, software } = describeAdapter(factsOf(adapter));
   return {
+    gpu: device,
     adapter: name,
     software,
     maxTensorBytes: Math.min(device.limits.maxBufferSize, device.limits.maxStorageBufferBindingSize),

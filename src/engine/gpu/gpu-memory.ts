@@ -1,0 +1,55 @@
+import { TooLargeForDevice } from '../engine-errors.ts';
+import type { GpuAccess, GpuCounters } from './gpu-access.ts';
+
+/** Buffers that are made for one purpose and given back together. */
+export interface GpuMemory {
+  /** A storage buffer of zeros. Throws TooLargeForDevice, before it is made, where the device has no such buffer. */
+  storage(label: string, bytes: number): GPUBuffer;
+  /** A storage buffer that holds the array. */
+  upload(label: string, values: Float32Array | Uint32Array | ArrayBuffer): GPUBuffer;
+  uniform(label: string, values: ArrayBuffer): GPUBuffer;
+  /** A uniform buffer to be written to. */
+  uniformOf(label: string, bytes: number): GPUBuffer;
+  /** One that the CPU reads. */
+  readback(bytes: number): GPUBuffer;
+  /** Gives one back before the others. */
+  drop(buffer: GPUBuffer): void;
+  dispose(): void;
+}
+
+const multipleOf4 = (bytes: number) => Math.max(16, Math.ceil(bytes / 4) * 4);
+
+/** An empty memory on the device; what it holds is counted in `counters`. */
+export function createMemory({ gpu }: GpuAccess, counters: GpuCounters): GpuMemory {
+  const held = new Set<GPUBuffer>();
+  const limit = Math.min(gpu.limits.maxBufferSize, gpu.limits.maxStorageBufferBindingSize);
+
+  function make(label: string, bytes: number, usage: GPUBufferUsageFlags): GPUBuffer {
+    const size = multipleOf4(bytes);
+    if (size > limit) throw new TooLargeForDevice(size, limit);
+    const buffer = gpu.createBuffer({ label, size, usage });
+    held.add(buffer);
+    counters.bytes += size;
+    return buffer;
+  }
+  function filled(label: string, values: Float32Array | Uint32Array | ArrayBuffer, usage: GPUBufferUsageFlags): GPUBuffer {
+    const buffer = make(label, values.byteLength, usage | GPUBufferUsage.COPY_DST);
+    if (values.byteLength > 0) gpu.queue.writeBuffer(buffer, 0, values as GPUAllowSharedBufferSource);
+    return buffer;
+  }
+  const drop = (buffer: GPUBuffer) => {
+    if (!held.delete(buffer)) return;
+    counters.bytes -= buffer.size;
+    buffer.destroy();
+  };
+  const storage = GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_SRC | GPUBufferUsage.COPY_DST;
+  return {
+    storage: (label, bytes) => make(label, bytes, storage),
+    upload: (label, values) => filled(label, values, storage),
+    uniform: (label, values) => filled(label, values, GPUBufferUsage.UNIFORM),
+    uniformOf: (label, bytes) => make(label, bytes, GPUBufferUsage.UNIFORM | GPUBufferUsage.COPY_DST),
+    readback: (bytes) => make('readback', bytes, GPUBufferUsage.MAP_READ | GPUBufferUsage.COPY_DST),
+    drop,
+    dispose: () => held.forEach(drop),
+  };
+}

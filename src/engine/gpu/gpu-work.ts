@@ -1,0 +1,92 @@
+import { createMemory, type GpuMemory } from './gpu-memory.ts';
+import { orLost, type GpuAccess, type GpuCounters } from './gpu-access.ts';
+import { bindGroupLayout, kernelText, type Kernel } from './kernel.ts';
+import { stepBytes, stepStride } from './step-uniform.ts';
+
+/** A kernel bound to its buffers, with the workgroups that it is run in. */
+export interface Dispatch {
+  readonly pipeline: GPUComputePipeline;
+  readonly group: GPUBindGroup;
+  /** Whether it is told the present step. */
+  readonly isStepped: boolean;
+  readonly workgroups: readonly [number, number, number];
+}
+
+/** A buffer, or a part of a uniform one. */
+export type Bound = GPUBuffer | { readonly buffer: GPUBuffer; readonly offset: number; readonly size: number };
+
+const compiled = new WeakMap<GPUDevice, Map<string, Promise<GPUComputePipeline>>>();
+
+/** The pipeline of a kernel, compiled once for each device. */
+function pipelineOf(gpu: GPUDevice, kernel: Kernel): Promise<GPUComputePipeline> {
+  const known = compiled.get(gpu) ?? new Map<string, Promise<GPUComputePipeline>>();
+  compiled.set(gpu, known);
+  const code = kernelText(kernel);
+  const found = known.get(code);
+  if (found) return found;
+  const made = gpu.createComputePipelineAsync({
+    label: kernel.label,
+    layout: gpu.createPipelineLayout({ bindGroupLayouts: [bindGroupLayout(gpu, kernel)] }),
+    compute: { module: gpu.createShaderModule({ label: kernel.label, code }), entryPoint: 'main' },
+  });
+  known.set(code, made);
+  made.catch(() => known.delete(code));
+  return made;
+}
+
+/** Workgroups of a long row of them, folded into two dimensions where one is too short. */
+export function folded(count: number): [number, number, number] {
+  const across = Math.min(count, 32768);
+  return [across, Math.ceil(count / across), 1];
+}
+
+/** Binds a kernel to buffers by the names of its bindings. */
+export async function bind(access: GpuAccess, kernel: Kernel, buffers: Readonly<Record<string, Bound>>, workgroups: readonly [number, number, number]): Promise<Dispatch> {
+  const pipeline = await orLost(access, pipelineOf(access.gpu, kernel));
+  const resource = (name: string, isStep: boolean): GPUBufferBinding => {
+    const bound = buffers[name];
+    if (!('buffer' in bound)) return isStep ? { buffer: bound, size: stepBytes } : { buffer: bound };
+    return bound;
+  };
+  const entries = kernel.bindings.map(({ name, kind }, binding) => ({ binding, resource: resource(name, kind === 'step') }));
+  const group = access.gpu.createBindGroup({ label: kernel.label, layout: pipeline.getBindGroupLayout(0), entries });
+  return { pipeline, group, isStepped: kernel.bindings.some(({ kind }) => kind === 'step'), workgroups };
+}
+
+/** Encodes the dispatches once for each of `steps` steps, one after another. */
+export function encodeSteps(encoder: GPUCommandEncoder, dispatches: readonly Dispatch[], steps: number, counters: GpuCounters): void {
+  const pass = encoder.beginComputePass();
+  for (let s = 0; s < steps; s++) {
+    for (const { pipeline, group, isStepped, workgroups } of dispatches) {
+      pass.setPipeline(pipeline);
+      pass.setBindGroup(0, group, isStepped ? [s * stepStride] : []);
+      pass.dispatchWorkgroups(...workgroups);
+    }
+  }
+  pass.end();
+  counters.dispatches += steps * dispatches.length;
+}
+
+export function submit({ gpu, check }: GpuAccess, encoder: GPUCommandEncoder, counters: GpuCounters): void {
+  check();
+  gpu.queue.submit([encoder.finish()]);
+  counters.submissions++;
+}
+
+/** The first `length` numbers of each of the buffers, read in one go after what was submitted before. Throws DeviceFailed. */
+export async function readBuffers(access: GpuAccess, counters: GpuCounters, buffers: readonly GPUBuffer[], length: number): Promise<Float32Array[]> {
+  const bytes = 4 * length;
+  const memory: GpuMemory = createMemory(access, counters);
+  try {
+    const staging = memory.readback(bytes * buffers.length);
+    const encoder = access.gpu.createCommandEncoder();
+    buffers.forEach((buffer, i) => encoder.copyBufferToBuffer(buffer, 0, staging, i * bytes, bytes));
+    submit(access, encoder, counters);
+    await orLost(access, staging.mapAsync(GPUMapMode.READ));
+    access.check();
+    const values = new Float32Array(staging.getMappedRange());
+    return buffers.map((_, i) => values.slice(i * length, (i + 1) * length));
+  } finally {
+    memory.dispose();
+  }
+}

@@ -1,0 +1,114 @@
+import { layerStruct } from './layer-uniform.ts';
+import { read, step, table, uniform, write, type Kernel } from './kernel.ts';
+import { stepStruct } from './step-uniform.ts';
+
+/** Rows of a workgroup of the loss. */
+export const lossRows = 64;
+
+/** Cross-entropy by smoothed targets. Below exp(-69) a float32 softmax has no digits left. */
+const crossEntropy = `
+    var highest = outputs[at];
+    for (var c = 1u; c < k; c++) { highest = max(highest, outputs[at + c]); }
+    var sum = 0.0;
+    for (var c = 0u; c < k; c++) { sum += exp(outputs[at + c] - highest); }
+    let logSum = log(sum);
+    for (var c = 0u; c < k; c++) {
+      let z = outputs[at + c] - highest;
+      let wanted = select(0.0, 1.0 - layer.smoothing, c == u32(answer)) + layer.smoothing / f32(k);
+      loss -= share * wanted * max(z - logSum, -69.0);
+      slopes[at + c] = share * (exp(z) / sum - wanted);
+    }`;
+const squaredError = `
+    let error = outputs[at] - answer;
+    loss = 0.5 * share * error * error;
+    slopes[at] = share * error;`;
+
+/**
+ * The derivative of the loss by the last layer's bare products, the parts of the gradient of its bias and output scale, and the loss
+ * itself, added to what the workgroup's steps of before came to. The workgroup is (rows, member).
+ */
+export function lossKernel(isClasses: boolean): Kernel {
+  return {
+    label: 'loss',
+    bindings: [step, uniform('layer', 'Layer'), ...read('parameters', 'outputs', 'products', 'answers'), table('order', 'u32'), ...write('slopes', 'parts', 'losses')],
+    code: `${stepStruct}
+${layerStruct}
+var<workgroup> rowLosses: array<f32, ${lossRows}>;
+@compute @workgroup_size(${lossRows})
+fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index) thread: u32) {
+  let member = group.y;
+  let k = layer.outputs;
+  let first = group.x * ${lossRows}u;
+  let row = first + thread;
+  var loss = 0.0;
+  if (row < layer.rows) {
+    let source = order[step.first + row];
+    let answer = answers[2u * source];
+    let share = answers[2u * source + 1u] / f32(layer.rows * layer.members);
+    let at = (member * layer.rows + row) * k;
+    ${isClasses ? crossEntropy : squaredError}
+  }
+  rowLosses[thread] = loss;
+  storageBarrier();
+  workgroupBarrier();
+  if (thread == 0u) {
+    var total = 0.0;
+    for (var i = 0u; i < ${lossRows}u; i++) { total += rowLosses[i]; }
+    losses[group.x * layer.members + member] += total;
+  }
+  let last = min(layer.rows, first + ${lossRows}u);
+  for (var c = thread; c < k; c += ${lossRows}u) {
+    let unit = member * k + c;
+    var biasSum = 0.0;
+    var scaleSum = 0.0;
+    for (var r = first; r < last; r++) {
+      let at = (member * layer.rows + r) * k + c;
+      let slope = slopes[at];
+      biasSum += slope;
+      if (layer.outScaleAt != none) {
+        scaleSum += slope * products[at];
+        slopes[at] = slope * parameters[layer.outScaleAt + unit];
+      }
+    }
+    let to = group.x * layer.members * k + unit;
+    parts[layer.biasTo + to] = biasSum;
+    if (layer.outScaleTo != none) { parts[layer.outScaleTo + to] = scaleSum; }
+  }
+}`,
+  };
+}
+
+/** Rows of a workgroup of the answers. */
+export const answerRows = 64;
+
+const probabilities = `
+    var highest = outputs[at];
+    for (var c = 1u; c < k; c++) { highest = max(highest, outputs[at + c]); }
+    var sum = 0.0;
+    for (var c = 0u; c < k; c++) { sum += exp(outputs[at + c] - highest); }
+    let part = 1.0 / (sum * f32(layer.members));
+    for (var c = 0u; c < k; c++) { answers[to + c] += exp(outputs[at + c] - highest) * part; }`;
+const numbers = `
+    for (var c = 0u; c < k; c++) { answers[to + c] += outputs[at + c] / f32(layer.members); }`;
+
+/** The members' mean of probabilities or numbers, from the outputs of a chunk of rows. */
+export function answerKernel(isClasses: boolean): Kernel {
+  return {
+    label: 'answers',
+    bindings: [step, uniform('layer', 'Layer'), ...read('outputs'), ...write('answers')],
+    code: `${stepStruct}
+${layerStruct}
+@compute @workgroup_size(${answerRows})
+fn main(@builtin(global_invocation_id) id: vec3<u32>) {
+  let k = layer.outputs;
+  let row = id.x;
+  let to = (step.first + row) * k;
+  if (row >= layer.rows || to >= arrayLength(&answers)) { return; }
+  for (var c = 0u; c < k; c++) { answers[to + c] = 0.0; }
+  for (var member = 0u; member < layer.members; member++) {
+    let at = (member * layer.rows + row) * k;
+    ${isClasses ? probabilities : numbers}
+  }
+}`,
+  };
+}
