@@ -20,6 +20,8 @@ export interface BenchRatio {
 
 /** What a bench reports to while it runs. */
 export interface BenchReport {
+  /** The machine and the browser, in words and counts; a bench may add to it. */
+  readonly environment: Record<string, string | number>;
   readonly results: BenchResult[];
   readonly ratios: BenchRatio[];
   /** Peers that are not installed here, and what was not measured for it. */
@@ -30,6 +32,8 @@ export interface BenchReport {
 
 export interface Bench {
   readonly title: string;
+  /** The folder of a page that measures by itself in any browser, where there is one. */
+  readonly page?: string;
   run(report: BenchReport): Promise<void>;
 }
 

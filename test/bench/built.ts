@@ -14,14 +14,23 @@ export interface Built {
   close(): Promise<void>;
 }
 
+function build(config: string, outDir: string, of: readonly string[] = []): void {
+  const vite = resolve(root, 'node_modules/vite/bin/vite.js');
+  // A process of its own: this one may run in development mode, which a build would inherit.
+  const args = [vite, 'build', ...of, '--config', resolve(root, config), '--outDir', outDir, '--logLevel', 'warn'];
+  execFileSync(process.execPath, args, { cwd: root, stdio: 'inherit', env: { ...process.env, NODE_ENV: 'production' } });
+}
+
+/** Builds the page of a bench by itself into `outDir`, which any static server can serve. */
+export function buildPage(page: string, outDir: string): void {
+  build('test/bench/page.config.ts', resolve(outDir), [resolve(root, page)]);
+}
+
 /** Builds for production into a folder of its own, and serves that. */
 export async function serveBuilt(): Promise<Built> {
   const folder = mkdtempSync(join(tmpdir(), 'atelier-bench-'));
   const outDir = join(folder, 'dist');
-  const vite = resolve(root, 'node_modules/vite/bin/vite.js');
-  // A process of its own: this one may run in development mode, which a build would inherit.
-  const args = [vite, 'build', '--config', resolve(root, 'test/bench/vite.config.ts'), '--outDir', outDir, '--logLevel', 'warn'];
-  execFileSync(process.execPath, args, { cwd: root, stdio: 'inherit', env: { ...process.env, NODE_ENV: 'production' } });
+  build('test/bench/vite.config.ts', outDir);
   const server = await preview({
     root,
     configFile: false,

@@ -69,6 +69,7 @@ export async function driveStudio(browser: Browser, url: string, task: DriveTask
     await studio.go('History');
     const record = join(shared.out, 'run-record.json');
     await (await studio.downloadBy('Download run record (JSON)')).saveAs(record);
+    if (shared.project) await (await studio.exportProject()).saveAs(join(shared.out, 'project.atelier.zip'));
     return JSON.parse(readFileSync(record, 'utf8')) as Summary;
   } finally {
     await context.close();

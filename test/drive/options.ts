@@ -3,10 +3,11 @@ import { learnerIds } from '../../src/core/estimators/learners.ts';
 
 export const usage = `npm run drive -- --train FILE --target COLUMN [--task binary|multiclass|regression] [--metric NAME] [--time COLUMN]
                  [--group COLUMN] [--positive CLASS] [--only LEARNER] [--budget SECONDS] [--backend auto|webgpu|wasm|cpu]
-                 [--seed N] [--score FILE] --out DIR
-npm run drive -- --manifest DATA_DIR [--only LEARNER] [--budget SECONDS] [--backend …] [--seed N] --out DIR
+                 [--seed N] [--score FILE] [--project] --out DIR
+npm run drive -- --manifest DATA_DIR [--only LEARNER] [--budget SECONDS] [--backend …] [--seed N] [--project] --out DIR
 
-Learners: ${learnerIds.join(', ')}. Budget: seconds of candidate training (30). Seed: 0.`;
+Learners: ${learnerIds.join(', ')}. Budget: seconds of candidate training (30). Seed: 0.
+With --project the whole project is exported as well, as project.atelier.zip.`;
 
 /** What is the same for every data set of a call. */
 export interface SharedOptions {
@@ -14,6 +15,8 @@ export interface SharedOptions {
   readonly budget: number;
   readonly backend: 'auto' | 'webgpu' | 'wasm' | 'cpu';
   readonly seed: number;
+  /** Whether the project is exported at the end. */
+  readonly project: boolean;
   readonly out: string;
 }
 
@@ -51,12 +54,14 @@ const text = { type: 'string' } as const;
 /** The options of a command line; throws UsageError. */
 export function parseOptions(args: readonly string[]): DriveOptions {
   let values: Record<string, string | undefined>;
+  let project: boolean;
   try {
     const options = {
       train: text, target: text, task: text, metric: text, time: text, group: text, positive: text, only: text,
       budget: text, backend: text, seed: text, score: text, out: text, manifest: text,
     };
-    values = parseArgs({ args: [...args], options }).values;
+    const parsed = parseArgs({ args: [...args], options: { ...options, project: { type: 'boolean' } } }).values;
+    ({ project = false, ...values } = parsed);
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : String(error));
   }
@@ -66,6 +71,7 @@ export function parseOptions(args: readonly string[]): DriveOptions {
     budget: wholeNumber('budget', values.budget ?? '30'),
     backend: oneOf('backend', values.backend ?? 'auto', ['auto', 'webgpu', 'wasm', 'cpu']),
     seed: wholeNumber('seed', values.seed ?? '0'),
+    project,
     out: values.out,
   };
   if (values.manifest) return { ...shared, manifest: values.manifest };
