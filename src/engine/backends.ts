@@ -1,14 +1,10 @@
-import { createRng } from '../core/math/rng.ts';
 import type { BackendId } from '../core/training/run.ts';
 import type { BackendReport } from './backend-report.ts';
-import type { Rows } from './batches.ts';
-import { withDevice, type Device } from './device.ts';
-import { selfTest } from './self-test.ts';
-import { createTrainer } from './training-loop.ts';
-import { uncontrolled } from '../core/math/control.ts';
+import { measureStep } from './measure-step.ts';
+import { withNetBackend } from './net-backend.ts';
+import { selfTestNet } from './self-test-net.ts';
 
-const measuredBatch = 128;
-const measuredWidths = [20, 64, 64, 1];
+const measured = { inputs: 20, hidden: [64, 64], outputs: 1, members: 1, batchSize: 128 };
 
 /** What each backend is on this machine: found, tested and timed, one after the other; never throws. */
 export async function probeBackends(): Promise<BackendReport[]> {
@@ -28,12 +24,11 @@ async function probe(id: BackendId): Promise<BackendReport> {
     stepMs: null,
   };
   try {
-    await withDevice(id, async (device) => {
-      const { adapter, software } = device;
+    await withNetBackend(id, async (backend, { adapter, software }) => {
       report = { ...report, available: true, adapter, software };
-      const fault = await selfTest(device);
+      const fault = await selfTestNet(backend);
       report = { ...report, selfTest: fault === null ? 'passed' : 'failed', detail: fault ?? passedDetail(report) };
-      if (fault === null) report = { ...report, stepMs: await measureStep(device, measuredWidths, measuredBatch) };
+      if (fault === null) report = { ...report, stepMs: await measureStep(backend, measured) };
     });
     return report;
   } catch (error) {
@@ -46,46 +41,6 @@ function passedDetail({ software }: BackendReport): string {
   return software
     ? 'correct, but this adapter computes on the CPU and is slower than WASM'
     : 'product, gradient and Adam step as expected';
-}
-
-/** Milliseconds of a training step of a net of these widths: the median of a few short epochs, after a first that compiles. */
-export async function measureStep(device: Device, widths: readonly number[], batchSize: number): Promise<number> {
-  // A software adapter takes up to a tenth of a second a step.
-  const steps = device.software ? 2 : 10;
-  const rng = createRng(1);
-  const nRows = steps * batchSize;
-  const nOutputs = widths[widths.length - 1];
-  const draw = (length: number) => Float32Array.from({ length }, () => rng.normal());
-  const train: Rows = {
-    nRows,
-    x: draw(nRows * widths[0]),
-    nFeatures: widths[0],
-    t: draw(nRows * nOutputs),
-    nOutputs,
-    w: 1 / batchSize,
-  };
-  const adam = { weightDecay: 0, averaging: 0.99 };
-  const options = {
-    widths,
-    loss: 'half-squared-error' as const,
-    batchSize,
-    train,
-    stopping: null,
-    adam,
-  };
-  const trainer = createTrainer(device, options, rng);
-  try {
-    await trainer.epoch(1e-3, uncontrolled);
-    const times: number[] = [];
-    for (let repeat = 0; repeat < (device.software ? 1 : 3); repeat++) {
-      const startedAt = performance.now();
-      await trainer.epoch(1e-3, uncontrolled);
-      times.push((performance.now() - startedAt) / steps);
-    }
-    return times.sort((a, b) => a - b)[Math.floor(times.length / 2)];
-  } finally {
-    trainer.dispose();
-  }
 }
 
 /** The backend that nets are trained on, and why, in a sentence: a real GPU that passed, else WASM, else the CPU. */

@@ -32,12 +32,12 @@ export class TooLargeForDevice extends Error {
   }
 }
 
-/** Thrown where the losses of the very first epochs are not finite. */
+/** Thrown where a training runs away before it had one sound epoch. */
 export class TrainingDiverged extends Error {
   readonly code = 'TrainingDiverged';
   constructor(epoch: number, learningRate: number) {
     super(
-      `TrainingDiverged: the loss of epoch ${epoch} is not finite at learning rate ${learningRate}; choose a lower one, or scale the columns`,
+      `TrainingDiverged: the loss ran away by epoch ${epoch} at learning rate ${learningRate}; choose a lower one, or scale the columns`,
     );
     this.name = 'TrainingDiverged';
   }

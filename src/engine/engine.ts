@@ -1,6 +1,6 @@
 export { chooseBackend, probeBackends } from './backends.ts';
 export type { BackendReport } from './backend-report.ts';
-export { createMlp } from './mlp.ts';
+export { createNet } from './net-estimator.ts';
 export { predictOnDevice } from './predict-on-device.ts';
 export { raceBackends } from './race.ts';
 export { predictTfjsFiles } from './predict-tfjs-files.ts';

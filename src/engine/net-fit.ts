@@ -68,7 +68,7 @@ async function trainThrough(withBackend: WithNetBackend, task: NetTask, options:
     if (!(error instanceof DeviceFailed) || progress.keptEpoch === 0) throw error;
     return `the GPU failed after epoch ${progress.epoch}, so training ended and the net of epoch ${progress.keptEpoch} was kept (${error.message})`;
   }
-  if (ending.kind === 'diverged' && progress.keptEpoch === 0) throw new TrainingDiverged(ending.epoch, options.settings.learningRate);
+  if (ending.kind === 'diverged' && !progress.wasSound) throw new TrainingDiverged(ending.epoch, options.settings.learningRate);
   return sentenceOf(ending, progress);
 }
 

@@ -1,8 +1,8 @@
 import type { BackendId, BackendRace, RaceShape } from '../core/training/run.ts';
-import { measureStep } from './backends.ts';
-import { withDevice } from './device.ts';
+import { measureStep } from './measure-step.ts';
+import { withNetBackend } from './net-backend.ts';
 import { raceVerdict } from './race-verdict.ts';
-import { selfTest } from './self-test.ts';
+import { selfTestNet } from './self-test-net.ts';
 
 type Result = BackendRace['results'][number];
 
@@ -16,16 +16,15 @@ export async function raceBackends(shape: RaceShape): Promise<BackendRace> {
   return { ...shape, results, ...raceVerdict(results) };
 }
 
-async function timed(id: BackendId, { inputs, hidden, outputs, batchSize }: RaceShape): Promise<Result> {
+async function timed(id: BackendId, shape: RaceShape): Promise<Result> {
   let result: Result = { id, adapter: null, software: false, stepMs: null, detail: '' };
   try {
-    await withDevice(id, async (device) => {
-      const { adapter, software } = device;
+    await withNetBackend(id, async (backend, { adapter, software }) => {
       result = { ...result, adapter, software };
-      const fault = await selfTest(device);
+      const fault = await selfTestNet(backend);
       if (fault !== null) result = { ...result, detail: fault };
       else if (software) result = { ...result, detail: 'not timed: this adapter computes on the CPU, slower than WASM' };
-      else result = { ...result, stepMs: await measureStep(device, [inputs, ...hidden, outputs], batchSize) };
+      else result = { ...result, stepMs: await measureStep(backend, shape) };
     });
     return result;
   } catch (error) {

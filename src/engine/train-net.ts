@@ -20,13 +20,14 @@ export interface Progress {
   bestScore: number;
   /** The epoch whose score was better than all before it; patience counts from there. */
   bestEpoch: number;
-  /** Epochs in a row whose loss was far above that of a constant answer. */
+  /** Epochs in a row whose loss was far above that of a constant answer, and whether there was ever one whose was not. */
   nFar: number;
+  wasSound: boolean;
   curve: CurvePoint[];
 }
 
 export function startOf(checkpoint: NetCheckpoint): Progress {
-  return { epoch: 0, checkpoint, kept: checkpoint.mean, keptEpoch: 0, bestScore: Infinity, bestEpoch: 0, nFar: 0, curve: [] };
+  return { epoch: 0, checkpoint, kept: checkpoint.mean, keptEpoch: 0, bestScore: Infinity, bestEpoch: 0, nFar: 0, wasSound: false, curve: [] };
 }
 
 export interface TrainingOptions {
@@ -102,6 +103,7 @@ export async function trainNet(backend: NetBackend, task: NetTask, options: Trai
       const loss = await takeEpoch(runner, task, options, epoch, rng, pace, control);
       const watched = task.stopping ? watch(await runner.evaluate(), task.stopping, nOutputs, isNumber) : null;
       progress.nFar = loss > far ? progress.nFar + 1 : 0;
+      progress.wasSound ||= loss <= far;
       if (!Number.isFinite(loss) || (watched && !Number.isFinite(watched.loss)) || progress.nFar > 1) return { kind: 'diverged', epoch: epoch + 1 };
 
       const checkpoint = await runner.checkpoint();

@@ -4,8 +4,9 @@ import { createRng } from '../core/math/rng.ts';
 import { traitsOf } from '../core/estimators/learners.ts';
 import { estimatorsWith } from '../core/estimators/registry.ts';
 import { predictModel } from '../core/estimators/predict-model.ts';
-import type { Estimator, FittedModel } from '../core/estimators/estimator.ts';
+import type { Estimator, FittedModel, LearnerId } from '../core/estimators/estimator.ts';
 import type { DesignMatrix } from '../core/matrix/matrix.ts';
+import type { NetKind } from '../core/nets/net-plan.ts';
 import type { Predictions } from '../core/metrics/predictions.ts';
 import type { BackendId, FitJob, FitOutcome } from '../core/training/run.ts';
 import type { FitApi, FitLook, FitProgress } from './fit-protocol.ts';
@@ -34,6 +35,8 @@ class FitControl extends TurnControl implements Control {
 
 let running: FitControl | null = null;
 let measured: Awaited<ReturnType<FitApi['probe']>> | null = null;
+
+const isNet = (learner: LearnerId): learner is NetKind => traitsOf(learner).onDevice;
 
 /** tfjs is fetched only when a net is fitted or the backends are measured. */
 const engine = () => import('../engine/engine.ts');
@@ -76,11 +79,8 @@ async function fit(job: FitJob, onProgress: FitProgress, onLook: FitLook | null,
   const control = new FitControl(onProgress, onLook, softLimitMs);
   running = control;
   try {
-    const backend = traitsOf(job.learner).onDevice ? await concreteBackend(job.backend) : null;
-    const estimator: Estimator | undefined =
-      backend === null
-        ? (await coreLearners()).find(({ id }) => id === job.learner)
-        : (await engine()).createMlp(backend);
+    const backend = isNet(job.learner) ? await concreteBackend(job.backend) : null;
+    const estimator = isNet(job.learner) && backend !== null ? (await engine()).createNet(job.learner, backend) : (await coreLearners()).find(({ id }) => id === job.learner);
     if (!estimator) throw new Error(`UnknownLearner: there is no learner "${job.learner}"`);
     const startedAt = performance.now();
     const { model, curve, note } = await estimator.fit(job.train, job.params, createRng(job.seed), control);

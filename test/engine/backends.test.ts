@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { BackendReport } from '../../src/engine/backend-report.ts';
 import { chooseBackend, probeBackends } from '../../src/engine/backends.ts';
-import type { Device } from '../../src/engine/device.ts';
-import { withDevice } from '../../src/engine/device.ts';
 import { raceBackends } from '../../src/engine/race.ts';
-import { selfTest } from '../../src/engine/self-test.ts';
-import { getKernel, memory, registerKernel, unregisterKernel } from '@tensorflow/tfjs-core';
+import type { NetBackend, NetRunner } from '../../src/core/nets/net-runner.ts';
+import { plainBackend } from '../../src/core/nets/plain-backend.ts';
+import { withNetBackend } from '../../src/engine/net-backend.ts';
+import { selfTestNet } from '../../src/engine/self-test-net.ts';
 
 const passed = { available: true, adapter: null, software: false, selfTest: 'passed', detail: '', stepMs: 1 } as const;
 const gpu: BackendReport = { ...passed, id: 'webgpu', adapter: 'nvidia ampere' };
@@ -55,7 +55,7 @@ describe('probeBackends', () => {
     const reports = await probeBackends();
     expect(reports.map(({ id, available, selfTest }) => [id, available, selfTest])).toEqual([
       ['webgpu', false, 'not-run'],
-      ['wasm', false, 'not-run'],
+      ['wasm', true, 'passed'],
       ['cpu', true, 'passed'],
     ]);
     expect(reports[0].detail).toMatch(/BackendUnavailable: webgpu cannot be used: this browser offers no WebGPU/);
@@ -66,47 +66,35 @@ describe('raceBackends', () => {
   it('times what is there on a net of the shape that is asked for, and says why the rest is not', async () => {
     const shape = { inputs: 3, hidden: [8, 4], outputs: 2, members: 1, batchSize: 16 };
     const race = await raceBackends(shape);
-    expect(race).toMatchObject({ ...shape, chosen: 'cpu', reason: expect.stringMatching(/^Plain JavaScript takes .+ ms a step/) });
-    expect(race.results.map(({ id, stepMs }) => [id, stepMs !== null && stepMs > 0])).toEqual([['webgpu', false], ['wasm', false], ['cpu', true]]);
+    expect(race).toMatchObject({ ...shape, chosen: 'wasm', reason: expect.stringMatching(/^WASM takes .+ ms a step/) });
+    expect(race.results.map(({ id, stepMs }) => [id, stepMs !== null && stepMs > 0])).toEqual([['webgpu', false], ['wasm', true], ['cpu', true]]);
     expect(race.results[0].detail).toMatch(/this browser offers no WebGPU/);
   });
 });
 
-describe('selfTest', () => {
-  const onCpu = (work: (device: Device) => Promise<string | null>) => withDevice('cpu', work);
+/** The plain backend with something of its runners changed. */
+function withRunner(change: (runner: NetRunner) => Partial<NetRunner>): NetBackend {
+  return {
+    ...plainBackend,
+    async open(task) {
+      const runner = await plainBackend.open(task);
+      return { ...runner, ...change(runner) };
+    },
+  };
+}
 
-  it('passes on a sound backend and leaves no tensor behind', async () => {
-    await onCpu(async (device) => {
-      const { numTensors } = memory();
-      expect(await selfTest(device)).toBeNull();
-      expect(memory().numTensors).toBe(numTensors);
-      return null;
-    });
+describe('selfTestNet', () => {
+  it.each(['wasm', 'cpu'] as const)('passes on %s', async (id) => {
+    expect(await withNetBackend(id, selfTestNet)).toBeNull();
   });
 
   it.each([
-    ['Step', 'gradient'],
-    ['Sqrt', 'Adam step'],
-    ['_FusedMatMul', 'product'],
-    ['Log', 'loss'],
-  ])('finds a broken %s by the %s', async (kernelName, what) => {
-    const sound = getKernel(kernelName, 'cpu');
-    unregisterKernel(kernelName, 'cpu');
-    registerKernel({
-      ...sound,
-      kernelFunc: (args) => {
-        const result = sound.kernelFunc(args);
-        const info = Array.isArray(result) ? result[0] : result;
-        const { values } = (args.backend as { data: Map<object, { values: Float32Array }> }).data.get(info.dataId)!;
-        values.fill(0);
-        return result;
-      },
-    });
-    try {
-      expect(await onCpu(selfTest)).toContain(`the ${what} is off`);
-    } finally {
-      unregisterKernel(kernelName, 'cpu');
-      registerKernel(sound);
-    }
+    ['loss', withRunner((runner) => ({ loss: async () => (await runner.loss()) * 1.001 }))],
+    ['gradient', withRunner((runner) => ({ checkpoint: async () => ({ ...(await runner.checkpoint()), m: new Float32Array(0) }) }))],
+    ['step of Adam', withRunner((runner) => ({ checkpoint: async () => ({ ...(await runner.checkpoint()), parameters: (await runner.checkpoint()).parameters.map((w) => w + 1e-3) }) }))],
+    ['answer', withRunner((runner) => ({ evaluate: async () => (await runner.evaluate()).map(() => 0.5) }))],
+    ['loss', withRunner(() => ({ loss: async () => NaN }))],
+  ])('finds a broken %s', async (what, backend) => {
+    expect(await selfTestNet(backend)).toContain(`the ${what} is off`);
   });
 });

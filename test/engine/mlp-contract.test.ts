@@ -1,6 +1,6 @@
 import { decodeModel, encodeModel } from '../../src/core/estimators/encode-model.ts';
 import type { Estimator } from '../../src/core/estimators/estimator.ts';
-import { createMlp } from '../../src/engine/mlp.ts';
+import { createMlp } from '../../src/engine/net-estimator.ts';
 import { estimatorContract } from '../contract/estimator-contract.ts';
 
 estimatorContract(createMlp('cpu') as Estimator, {

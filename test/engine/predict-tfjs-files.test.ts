@@ -3,7 +3,7 @@ import { encodeTfjs, predictMlp } from '../../src/core/estimators/mlp.ts';
 import { uncontrolled } from '../../src/core/math/control.ts';
 import { createRng } from '../../src/core/math/rng.ts';
 import { withDevice } from '../../src/engine/device.ts';
-import { createMlp } from '../../src/engine/mlp.ts';
+import { createMlp } from '../../src/engine/net-estimator.ts';
 import { predictTfjsFiles } from '../../src/engine/predict-tfjs-files.ts';
 import { memory } from '../../src/engine/tf.ts';
 import { blobsSet, linearSet, trainSetOf } from './nets.ts';

@@ -5,7 +5,7 @@ import { createRng } from '../../../src/core/math/rng.ts';
 import type { TrainSet } from '../../../src/core/matrix/matrix.ts';
 import type { BackendId } from '../../../src/core/training/run.ts';
 import { withDevice } from '../../../src/engine/device.ts';
-import { createMlp } from '../../../src/engine/mlp.ts';
+import { createMlp } from '../../../src/engine/net-estimator.ts';
 import { predictOnDevice } from '../../../src/engine/predict-on-device.ts';
 import { memory } from '../../../src/engine/tf.ts';
 import { blobsSet, linearSet, trainSetOf, xorSet } from '../../engine/nets.ts';
