@@ -90,7 +90,7 @@ export class ModelStore {
     if (evaluation) this.#evaluations = { ...this.#evaluations, [key]: evaluation };
   }
 
-  /** What the selected candidate learned, once it is known; null where it cannot be read. */
+  /** What the selected candidate learned, once it is known; null where there is no picture of it. */
   get picture(): ModelPicture | null {
     return this.#pictures[this.#key(this.selectedId)] ?? null;
   }

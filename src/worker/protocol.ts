@@ -214,7 +214,7 @@ export interface StudioApi {
    * so models are added by hand.
    */
   train(settings: Partial<RunSettings> & { readonly only?: string; readonly keep?: boolean }): Promise<void>;
-  /** What a readable candidate of the current run learned on its first fold; null where it is not of that kind. */
+  /** What a readable candidate, or a net, of the current run learned on its first fold; null where it is of neither kind. */
   lookInside(candidateId: string): Promise<ModelPicture | null>;
   pauseJob(): Promise<void>;
   resumeJob(): Promise<void>;

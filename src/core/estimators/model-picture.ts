@@ -1,3 +1,6 @@
+import type { NetProjection } from '../math/control.ts';
+import type { Activation } from '../nets/net-shape.ts';
+
 /** A question that a node of a tree asks; missing values go where `missingLeft` says. */
 export type NodeTest =
   | { readonly kind: 'threshold'; readonly feature: string; /** Left where the value is at most this. */ readonly threshold: number; readonly missingLeft: boolean }
@@ -44,7 +47,20 @@ export interface PicturedPair {
   readonly grid: readonly (readonly (readonly number[])[])[];
 }
 
-/** What a readable model learned, as data to be drawn. */
+/** One dense layer of a net. */
+export interface PicturedLayer {
+  /** "Layer 1", …; the last is "Output". */
+  readonly name: string;
+  readonly inputs: number;
+  readonly outputs: number;
+  readonly activation: Activation;
+  /** Weights, biases and scales of all members together. */
+  readonly parameters: number;
+  /** Root mean square of its weights. */
+  readonly weights: number;
+}
+
+/** What a model learned, as data to be drawn. */
 export type ModelPicture =
   | { readonly kind: 'tree'; readonly classes: readonly string[]; readonly nodes: readonly PicturedNode[] }
   | {
@@ -61,4 +77,18 @@ export type ModelPicture =
       readonly intercepts: readonly number[];
       /** One coefficient for each output. */
       readonly features: readonly { readonly feature: string; readonly coefficients: readonly number[] }[];
+    }
+  | {
+      readonly kind: 'net';
+      /** Class labels by code, which are the targets of the projection; empty for numbers. */
+      readonly classes: readonly string[];
+      /** Nets that answer together; layers are those of each. */
+      readonly members: number;
+      /** Numbers that were learned, all together. */
+      readonly parameters: number;
+      /** What comes in: prepared columns, the inputs that the first layer makes of them, and the numbers learned for categories on the way. */
+      readonly inputs: { readonly columns: number; readonly encoded: number; readonly embedded: number };
+      readonly layers: readonly PicturedLayer[];
+      /** Some rows as the last hidden layer of the first member sees them; null where there are none to show, or no hidden layer. */
+      readonly projection: NetProjection | null;
     };

@@ -1,8 +1,12 @@
+import type { LabelledSet } from '../matrix/matrix.ts';
+import type { NetState } from '../nets/net-state.ts';
 import { shapesOf } from './ebm-picture.ts';
 import type { EbmState } from './ebm-predict.ts';
 import type { FittedModel } from './estimator.ts';
 import type { LinearState } from './linear-predict.ts';
+import type { MlpState } from './mlp-net.ts';
 import type { ModelPicture } from './model-picture.ts';
+import { mlpPicture, netPicture } from './net-picture.ts';
 import type { FittedPipeline } from './pipeline.ts';
 import { treePicture } from './tree-picture.ts';
 import type { TreesState } from './trees-state.ts';
@@ -28,8 +32,11 @@ function coefficientsOf({ features, model }: Fitted): ModelPicture {
   };
 }
 
-/** What a readable model learned, as data to be drawn; null where it is not of that kind. */
-export function pictureOf(fitted: Fitted): ModelPicture | null {
+/**
+ * What a model learned, as data to be drawn; null where it is neither readable nor a net. A net also shows how it sees `rows`, the first
+ * few hundred of them, where they are given.
+ */
+export function pictureOf(fitted: Fitted, rows: LabelledSet | null = null): ModelPicture | null {
   const { features, model } = fitted;
   switch (model.learner) {
     case 'linear':
@@ -38,6 +45,11 @@ export function pictureOf(fitted: Fitted): ModelPicture | null {
       return treePicture(features, model as FittedModel<TreesState>);
     case 'ebm':
       return shapesOf(features, model as FittedModel<EbmState>);
+    case 'mlp':
+      return mlpPicture(model as FittedModel<MlpState>, rows);
+    case 'realmlp':
+    case 'tabm':
+      return netPicture(model as FittedModel<NetState>, rows);
     default:
       return null;
   }

@@ -1,4 +1,5 @@
 import { combinePredictions } from '../../core/estimators/combine.ts';
+import { traitsOf } from '../../core/estimators/learners.ts';
 import type { ModelPicture } from '../../core/estimators/model-picture.ts';
 import { pictureOf } from '../../core/estimators/picture-of.ts';
 import { matricesFor } from '../../core/estimators/pipeline.ts';
@@ -24,6 +25,7 @@ import { tellMachine } from './compute.ts';
 import { candidateKey, candidateValues } from './candidate-values.ts';
 import { keptRun, RunRecord } from './run-going.ts';
 import { inputOfRun, newRunInput } from './run-input.ts';
+import { rowsToShow } from './rows-to-show.ts';
 import { defaultSeed } from './understanding.ts';
 
 const defaultBudgetSeconds = 30;
@@ -120,10 +122,14 @@ export async function evaluateCandidate(session: Session, candidateId: string, r
   return complete;
 }
 
-/** What a readable candidate learned on its first fold, as data to be drawn. */
+/** What a readable candidate, or a net, learned on its first fold, as data to be drawn; a net with rows that it was not fitted on. */
 async function lookInside(session: Session, candidateId: string): Promise<ModelPicture | null> {
-  const { firstFold } = await candidateValues(session, currentRun(session), candidateId);
-  return firstFold.length === 1 ? pictureOf(firstFold[0]) : null;
+  const run = currentRun(session);
+  const { firstFold } = await candidateValues(session, run, candidateId);
+  if (firstFold.length !== 1) return null;
+  const [fitted] = firstFold;
+  const isNet = traitsOf(fitted.model.learner).family === 'net';
+  return pictureOf(fitted, isNet ? rowsToShow(await inputOfRun(session, run), fitted) : null);
 }
 
 /** What the first fold's model relies on; null where it is not kept, another job goes on or the measurement was stopped. */
