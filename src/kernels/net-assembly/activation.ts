@@ -14,7 +14,6 @@ export const mish = 3;
 let slope: v128 = f32x4.splat(1);
 
 /** The activation of z, its derivative left in `slope`. core/nets/activation.ts */
-// @ts-ignore: decorator
 @inline
 function activate(kind: i32, z: v128): v128 {
   if (kind === relu) {
@@ -46,7 +45,6 @@ function activate(kind: i32, z: v128): v128 {
 }
 
 /** One layer: what `activateLayer` says, of a kind known when this is compiled. */
-// @ts-ignore: decorator
 @inline
 function layer(kind: i32, sums: usize, out: usize, stride: usize, biasAt: usize, nRows: u32, panels: u32, trains: bool, drops: bool, threshold: u32, grown: f32, seed: u32, firstIndex: u32, nOutputs: u32): void {
   const least = i32x4.splat(threshold);

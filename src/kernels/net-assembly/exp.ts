@@ -11,7 +11,6 @@ const lowest: f32 = -87.0;
 let power: v128 = f32x4.splat(1);
 
 /** e^r - 1 of what x is beyond a multiple k of ln 2, with 2^k left in `power`; x is kept within what float32 holds. */
-// @ts-ignore: decorator
 @inline
 function reduced(x: v128): v128 {
   const within = f32x4.min(f32x4.max(x, f32x4.splat(lowest)), f32x4.splat(highest));
@@ -29,7 +28,6 @@ function reduced(x: v128): v128 {
 }
 
 /** e^x of each lane within three units in the last place; below -87 what it is there, above 88 likewise. */
-// @ts-ignore: decorator
 @inline
 export function expOf(x: v128): v128 {
   const part = reduced(x);
@@ -37,7 +35,6 @@ export function expOf(x: v128): v128 {
 }
 
 /** e^x - 1 likewise, with all its digits where x is small. */
-// @ts-ignore: decorator
 @inline
 export function expm1Of(x: v128): v128 {
   const part = reduced(x);

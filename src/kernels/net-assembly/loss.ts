@@ -6,14 +6,12 @@ const mostLoss: f64 = 69.07755278982137;
 const farBelow: f32 = -3.0e38;
 
 /** All bits of the lanes of a last panel that stand for one of nClasses. */
-// @ts-ignore: decorator
 @inline
 function lastLanes(nClasses: u32): v128 {
   return i32x4.lt_u(i32x4(0, 1, 2, 3), i32x4.splat(((nClasses - 1) & 3) + 1));
 }
 
 /** In place of the logits of one row e to the power of each less the highest, 0 beyond the last class; gives their sum and leaves the highest in `top`. */
-// @ts-ignore: decorator
 @inline
 function exponentials(at: usize, stride: usize, nClasses: u32): f32 {
   const lanes = lastLanes(nClasses);

@@ -51,7 +51,6 @@ export function unfoldScales(gradient: usize, weights: usize, inputScale: usize,
 }
 
 /** The sums of the lanes of four vectors. */
-// @ts-ignore: decorator
 @inline
 function sumsOfFour(at: usize): v128 {
   const a = v128.load(at);
