@@ -2,12 +2,12 @@
 
 @inline
 function cellOf(x: usize, row: u32, nBase: u32, source: u32): f32 {
-  return load<f32>(x + (((<usize>row) * nBase + source) << 2));
+  return load<f32>(x + (((<usize>row) * <usize>nBase + <usize>source) << 2));
 }
 
 @inline
 function inputAt(out: usize, stride: usize, input: u32): usize {
-  return out + (input >> 2) * stride + ((input & 3) << 2);
+  return out + <usize>(input >> 2) * stride + ((input & 3) << 2);
 }
 
 /** The code that a cell stands for; `levels` where it is unknown. */
