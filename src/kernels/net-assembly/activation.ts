@@ -14,8 +14,8 @@ const mish: i32 = 3;
 /** What the activation and its derivative at z share. */
 @inline
 function exponential(kind: i32, z: v128): v128 {
-  if (kind === selu) return f32x4.mul(f32x4.splat(seluDepth), expm1Of(f32x4.min(z, f32x4.splat(0))));
-  if (kind === mish) return expOf(f32x4.min(z, f32x4.splat(mishIsLinearFrom)));
+  if (kind === selu) return f32x4.mul(f32x4.splat(seluDepth), expm1Of(f32x4.pmin(z, f32x4.splat(0))));
+  if (kind === mish) return expOf(f32x4.pmin(z, f32x4.splat(mishIsLinearFrom)));
   return z;
 }
 

@@ -8,26 +8,31 @@ const ln2Low: f32 = -0.00021219444;
 const highest: f32 = 88.0;
 const lowest: f32 = -87.0;
 
+/** Added to a number of few digits, it leaves that rounded in the last bits. */
+const rounder: f32 = 12582912;
+
+// pmin and pmax are one instruction each, which min and max, particular about zeros, are not; NaN stays NaN.
 /** x where float32 holds its exponential. */
 @inline
 function within(x: v128): v128 {
-  return f32x4.min(f32x4.max(x, f32x4.splat(lowest)), f32x4.splat(highest));
+  return f32x4.pmin(f32x4.pmax(x, f32x4.splat(lowest)), f32x4.splat(highest));
 }
 
-/** How often ln 2 goes into x, rounded. */
+/** `rounder` and how often ln 2 goes into x, rounded. */
 @inline
-function exponentOf(x: v128): v128 {
-  return f32x4.nearest(f32x4.mul(x, f32x4.splat(log2e)));
+function roundedQuotient(x: v128): v128 {
+  return madd(x, f32x4.splat(log2e), f32x4.splat(rounder));
 }
 
 @inline
-function powerOfTwo(k: v128): v128 {
-  return i32x4.shl(i32x4.add(i32x4.trunc_sat_f32x4_s(k), i32x4.splat(127)), 23);
+function powerOfTwo(rounded: v128): v128 {
+  return i32x4.shl(i32x4.add(rounded, i32x4.splat(127)), 23);
 }
 
-/** e^r - 1, r being what x is beyond k times ln 2. */
+/** e^r - 1, r being what x is beyond the quotient times ln 2. */
 @inline
-function remainder(x: v128, k: v128): v128 {
+function remainder(x: v128, rounded: v128): v128 {
+  const k = f32x4.sub(rounded, f32x4.splat(rounder));
   const r = f32x4.sub(f32x4.sub(x, f32x4.mul(k, f32x4.splat(ln2High))), f32x4.mul(k, f32x4.splat(ln2Low)));
   // The Taylor series: its next term is below 1e-7 of r.
   let sum = f32x4.splat(<f32>(1 / 5040.0));
@@ -43,18 +48,18 @@ function remainder(x: v128, k: v128): v128 {
 @inline
 export function expOf(x: v128): v128 {
   const bounded = within(x);
-  const k = exponentOf(bounded);
-  const power = powerOfTwo(k);
-  return madd(power, remainder(bounded, k), power);
+  const rounded = roundedQuotient(bounded);
+  const power = powerOfTwo(rounded);
+  return madd(power, remainder(bounded, rounded), power);
 }
 
 /** e^x - 1 likewise, with all its digits where x is small. */
 @inline
 export function expm1Of(x: v128): v128 {
   const bounded = within(x);
-  const k = exponentOf(bounded);
-  const power = powerOfTwo(k);
-  return madd(power, remainder(bounded, k), f32x4.sub(power, f32x4.splat(1)));
+  const rounded = roundedQuotient(bounded);
+  const power = powerOfTwo(rounded);
+  return madd(power, remainder(bounded, rounded), f32x4.sub(power, f32x4.splat(1)));
 }
 
 /** log x of an x of at least 1, by the series of log((1 + s) / (1 - s)); within 1e-14. */

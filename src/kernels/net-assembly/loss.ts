@@ -17,9 +17,9 @@ function highestOf(at: usize, stride: usize, nClasses: u32): v128 {
   const last = at + <usize>((nClasses - 1) >> 2) * stride;
   v128.store(last, v128.bitselect(v128.load(last), f32x4.splat(farBelow), lastLanes(nClasses)));
   let highest = v128.load(at);
-  for (let p = at + stride; p <= last; p += stride) highest = f32x4.max(highest, v128.load(p));
-  highest = f32x4.max(highest, v128.shuffle<f32>(highest, highest, 2, 3, 0, 1));
-  return f32x4.max(highest, v128.shuffle<f32>(highest, highest, 1, 0, 3, 2));
+  for (let p = at + stride; p <= last; p += stride) highest = f32x4.pmax(highest, v128.load(p));
+  highest = f32x4.pmax(highest, v128.shuffle<f32>(highest, highest, 2, 3, 0, 1));
+  return f32x4.pmax(highest, v128.shuffle<f32>(highest, highest, 1, 0, 3, 2));
 }
 
 /** In place of the logits of one row e to the power of each less the highest, 0 beyond the last class; gives their sum. */
