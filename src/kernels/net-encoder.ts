@@ -16,8 +16,9 @@ export interface BatchRows {
 
 /** Makes inputs of the first layer of prepared rows. */
 export interface NetEncoder {
-  /** Address of the encoded inputs. */
+  /** Address of the encoded inputs, and of their transpose. */
   readonly out: number;
+  readonly transposed: number;
   encode(batch: BatchRows, parameters: number): void;
   /** Panels of inputs that embeddings make: from the first to before the last; null where there is none. */
   readonly embedded: { readonly from: number; readonly to: number } | null;
@@ -31,6 +32,7 @@ type Step = (batch: BatchRows, parameters: number) => void;
 export function openEncoder(kernels: NetExports, arena: Arena, { segments, nBase, nEncoded }: NetShape, { tables }: PanelLayout, strideMax: number): NetEncoder {
   const panels = fill4(nEncoded) / 4;
   const out = arena.take(panels * strideMax);
+  const transposed = arena.take(panels * strideMax);
   const steps: Step[] = [];
   const backward: Step[] = [];
   let from = Infinity;
@@ -77,10 +79,12 @@ export function openEncoder(kernels: NetExports, arena: Arena, { segments, nBase
   let byInputs = 0;
   return {
     out,
+    transposed,
     embedded: to > 0 ? { from, to } : null,
     encode(batch, parameters) {
       kernels.clear(out, panels * batch.stride);
       for (const step of steps) step(batch, parameters);
+      kernels.transpose(out, batch.stride, transposed, fill4(batch.nRows), panels);
     },
     backward(batch, gradients, derivative) {
       byInputs = derivative;

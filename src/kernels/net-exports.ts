@@ -1,17 +1,17 @@
 /** The compiled module of net-assembly/. Arguments named as there; addresses and strides are in bytes. */
 export interface NetExports {
   readonly memory: WebAssembly.Memory;
-  product(a: number, aStride: number, b: number, bStride: number, c: number, cStride: number, nRows: number, innerPanels: number, panels: number, adds: boolean): void;
-  transposedProduct(a: number, aStride: number, d: number, dStride: number, g: number, gStride: number, nRows: number, aPanels: number, panels: number): void;
+  product(p: number, pStride: number, q: number, qStride: number, out: number, outStride: number, nRows: number, pPanels: number, qPanels: number, adds: boolean): void;
   activateLayer(
     kind: number,
     sums: number,
     out: number,
     stride: number,
+    outTransposed: number,
     bias: number,
     nRows: number,
     panels: number,
-    trains: boolean,
+    keepsSlopes: boolean,
     drops: boolean,
     threshold: number,
     grown: number,
@@ -19,7 +19,7 @@ export interface NetExports {
     firstIndex: number,
     nOutputs: number,
   ): void;
-  throughActivation(d: number, slopes: number, stride: number, biasGradient: number, nRows: number, panels: number): void;
+  throughActivation(how: number, d: number, by: number, stride: number, transposed: number, biasGradient: number, nRows: number, panels: number, grown: number): void;
   foldScales(weights: number, inputScale: number, outputScale: number, folded: number, nInputs: number, panels: number): void;
   unfoldScales(
     gradient: number,
@@ -34,7 +34,7 @@ export interface NetExports {
     panels: number,
     adds: boolean,
   ): void;
-  transpose(from: number, to: number, nRows: number, panels: number): void;
+  transpose(from: number, stride: number, to: number, nRows: number, panels: number): void;
   crossEntropy(logits: number, stride: number, targets: number, shares: number, nRows: number, nClasses: number, smoothing: number): number;
   squaredError(outputs: number, targets: number, shares: number, nRows: number): number;
   addAnswers(outputs: number, stride: number, answers: number, nRows: number, nOutputs: number, areLogits: boolean, factor: number): void;

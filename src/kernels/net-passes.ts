@@ -8,6 +8,9 @@ import { fill4, matrixStep, type PanelLayout } from './net-panels.ts';
 /** The numbers of net-assembly/activation.ts. */
 const kinds: Readonly<Record<Activation, number>> = { linear: 0, relu: 1, selu: 2, mish: 3 };
 
+/** How a derivative goes back through a layer, likewise. */
+const [asItIs, bySlopes, byUnits] = [0, 1, 2];
+
 /** Bytes from panel to panel for `nRows` rows: their number filled up to an odd multiple of four, since at a power of two all panels would share a few places of the cache. */
 export function strideOf(nRows: number): number {
   const filled = fill4(nRows);
@@ -35,17 +38,25 @@ export function openPasses(kernels: NetExports, arena: Arena, shape: NetShape, {
   // A gradient that is a sum over members, or one by folded weights, is no parameter's yet.
   const isIndirect = layers.map((_, l) => hasScales[l] || (members > 1 && steps[l] === 0));
 
+  const hows = shape.layers.map(({ activation, dropout }, l) => {
+    if (l === last || (activation === 'linear' && dropout === 0)) return asItIs;
+    return activation === 'relu' ? byUnits : bySlopes;
+  });
+
   const sums = layers.map(({ outputs }) => arena.take(bytesOf(outputs)));
-  const units = layers.map(({ outputs }, l) => (trains && l < last ? arena.take(bytesOf(outputs)) : sums[l]));
+  const units = layers.map(({ outputs }, l) => (l === last ? sums[l] : trains ? arena.take(bytesOf(outputs)) : 0));
+  const unitsTransposed = layers.map(({ outputs }, l) => (l === last ? 0 : arena.take(bytesOf(outputs))));
   const folded = layers.map(({ matrixBytes }, l) => (hasScales[l] ? arena.take(matrixBytes) : 0));
-  const widest = most(layers.slice(0, -1).map(({ outputs }) => outputs));
+  const widest = most(layers.map(({ outputs }) => outputs));
   const derivatives = [0, 1].map(() => (trains ? arena.take(bytesOf(widest)) : 0));
-  const transposed = trains ? arena.take(most(layers.map(({ matrixBytes }) => matrixBytes))) : 0;
+  const derivativeTransposed = trains ? arena.take(bytesOf(widest)) : 0;
+  const weightsTransposed = trains ? arena.take(most(layers.map(({ matrixBytes }) => matrixBytes))) : 0;
   const indirect = trains ? arena.take(most(layers.map(({ matrixBytes }, l) => (isIndirect[l] ? matrixBytes : 0)))) : 0;
   const lanes = trains ? arena.take(most(layers.map(({ inputs }) => inputs * 16))) : 0;
   const byInputs = trains && encoder.embedded ? arena.take(bytesOf(layers[0].inputs)) : 0;
 
   const inputsOf = (l: number) => (l === 0 ? encoder.out : units[l - 1]);
+  const inputsTransposed = (l: number) => (l === 0 ? encoder.transposed : unitsTransposed[l - 1]);
   const scaleAt = (parameters: number, scale: number | null, member: number, width: number) => (scale === null ? 0 : parameters + scale + member * width * 4);
   const weightsAt = (l: number, parameters: number, member: number) => (hasScales[l] ? folded[l] : parameters + layers[l].weights + member * steps[l]);
 
@@ -59,12 +70,28 @@ export function openPasses(kernels: NetExports, arena: Arena, shape: NetShape, {
           const raw = parameters + layers[l].weights + member * steps[l];
           kernels.foldScales(raw, scaleAt(parameters, inputScale, member, inputs), scaleAt(parameters, outputScale, member, outputs), folded[l], inputs, outputs / 4);
         }
-        kernels.product(inputsOf(l), stride, weightsAt(l, parameters, member), inputs * 16, sums[l], stride, filled, inputs / 4, outputs / 4, false);
+        kernels.product(inputsTransposed(l), inputs * 16, weightsAt(l, parameters, member), inputs * 16, sums[l], stride, inputs, filled / 4, outputs / 4, false);
         const drops = stepSeed !== null && dropout > 0;
         const biasAt = parameters + bias + member * outputs * 4;
         const seed = drops ? maskSeed(stepSeed, l) : 0;
         const first = member * nRows * nOutputs;
-        kernels.activateLayer(kinds[activation], sums[l], units[l], stride, biasAt, filled, outputs / 4, trains && l < last, drops, dropThreshold(dropout), 1 / (1 - dropout), seed, first, nOutputs);
+        kernels.activateLayer(
+          kinds[activation],
+          sums[l],
+          units[l],
+          stride,
+          unitsTransposed[l],
+          biasAt,
+          filled,
+          outputs / 4,
+          trains && hows[l] === bySlopes,
+          drops,
+          dropThreshold(dropout),
+          1 / (1 - dropout),
+          seed,
+          first,
+          nOutputs,
+        );
       }
       return sums[last];
     },
@@ -74,9 +101,12 @@ export function openPasses(kernels: NetExports, arena: Arena, shape: NetShape, {
       for (let l = last; l >= 0; l--) {
         const { inputs, outputs, bias, inputScale, outputScale, weights } = layers[l];
         const panels = outputs / 4;
-        kernels.throughActivation(by, l === last ? 0 : sums[l], stride, gradients + bias + member * outputs * 4, filled, panels);
+        const goesOn = l > 0 || encoder.embedded !== null;
+        const kept = hows[l] === bySlopes ? sums[l] : units[l];
+        const grown = 1 / (1 - shape.layers[l].dropout);
+        kernels.throughActivation(hows[l], by, kept, stride, goesOn ? derivativeTransposed : 0, gradients + bias + member * outputs * 4, filled, panels, grown);
         const byWeights = gradients + weights + member * steps[l];
-        kernels.transposedProduct(inputsOf(l), stride, by, stride, isIndirect[l] ? indirect : byWeights, inputs * 16, filled, inputs / 4, panels);
+        kernels.product(inputsOf(l), stride, by, stride, isIndirect[l] ? indirect : byWeights, inputs * 16, filled, inputs / 4, panels, false);
         if (isIndirect[l]) {
           const raw = parameters + weights + member * steps[l];
           kernels.unfoldScales(
@@ -93,15 +123,15 @@ export function openPasses(kernels: NetExports, arena: Arena, shape: NetShape, {
             steps[l] === 0 && member > 0,
           );
         }
-        if (l === 0 && !encoder.embedded) return;
-        kernels.transpose(weightsAt(l, parameters, member), transposed, inputs, panels);
+        if (!goesOn) return;
+        kernels.transpose(weightsAt(l, parameters, member), inputs * 16, weightsTransposed, inputs, panels);
         if (l > 0) {
-          const below = derivatives[l & 1];
-          kernels.product(by, stride, transposed, outputs * 16, below, stride, filled, panels, inputs / 4, false);
-          by = below;
+          by = derivatives[l & 1];
+          kernels.product(derivativeTransposed, outputs * 16, weightsTransposed, outputs * 16, by, stride, outputs, filled / 4, inputs / 4, false);
         } else if (encoder.embedded) {
           const { from, to } = encoder.embedded;
-          kernels.product(by, stride, transposed + from * outputs * 16, outputs * 16, byInputs + from * stride, stride, filled, panels, to - from, member > 0);
+          const rows = weightsTransposed + from * outputs * 16;
+          kernels.product(derivativeTransposed, outputs * 16, rows, outputs * 16, byInputs + from * stride, stride, outputs, filled / 4, to - from, member > 0);
         }
       }
     },

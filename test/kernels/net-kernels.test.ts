@@ -11,7 +11,7 @@ import { plainAnswers } from '../../src/core/nets/plain-net.ts';
 import { netOptimiser, netRows, netSamples, netStart, netTask } from '../support/net-samples.ts';
 import { simdNets } from '../support/net-kernels.ts';
 
-const simd = await simdNets();
+const { simd, fused } = await simdNets();
 const nRows = 90;
 /** The last step of an epoch takes the 12 rows that are left. */
 const batchSize = 13;
@@ -66,11 +66,13 @@ describe.each(Object.entries(netSamples))('%s', (_name, shape) => {
     ['in batches of one row', { ...task, batchSize: 1 }],
     ['with all rows in one batch', { ...task, batchSize: 500 }],
   ])('learns as the reference does, %s', async (_how, how) => {
-    const [seen, expected] = [await train(simd, how), await train(plainBackend, how)];
-    expect(seen.steps).toBe(expected.steps);
-    // Float32 sums against float64 ones over two epochs: 1e-7 is what was seen of losses, 2e-6 of parameters, which Adam moves by quotients of small numbers.
-    expect(difference(seen.losses, expected.losses)).toBeLessThan(1e-6);
-    for (const name of ['m', 'v', 'parameters', 'mean', 'answers'] as const) expect(difference(seen[name], expected[name]), name).toBeLessThan(1e-5);
+    const expected = await train(plainBackend, how);
+    for (const seen of [await train(simd, how), await train(fused, how)]) {
+      expect(seen.steps).toBe(expected.steps);
+      // Float32 sums against float64 ones over two epochs: 1e-7 is what was seen of losses, 2e-6 of parameters, which Adam moves by quotients of small numbers.
+      expect(difference(seen.losses, expected.losses)).toBeLessThan(1e-6);
+      for (const name of ['m', 'v', 'parameters', 'mean', 'answers'] as const) expect(difference(seen[name], expected[name]), name).toBeLessThan(1e-5);
+    }
   });
 
   it('takes a mean that keeps nothing as the parameters', async () => {
@@ -83,7 +85,7 @@ describe.each(Object.entries(netSamples))('%s', (_name, shape) => {
   });
 
   it('gives the same bits each time', async () => {
-    expect(bitsOf(await train(simd, task))).toEqual(bitsOf(await train(simd, task)));
+    for (const backend of [simd, fused]) expect(bitsOf(await train(backend, task))).toEqual(bitsOf(await train(backend, task)));
   });
 
   it('goes on from a checkpoint as if it had not stopped', async () => {
@@ -117,6 +119,7 @@ describe.each(Object.entries(netSamples))('%s', (_name, shape) => {
       const alone = await simd.predict(shape, parameters, x.slice(row * shape.nBase, (row + 1) * shape.nBase), 1);
       expect(alone).toEqual(all.slice(row * k, (row + 1) * k));
     }
+    expect(await fused.predict(shape, parameters, x, 261)).toEqual(all);
     expect(await simd.predict(shape, parameters, new Float32Array(0), 0)).toEqual(new Float32Array(0));
   });
 });

@@ -1,7 +1,6 @@
 /** core/nets/dropout.ts: four draws at once. */
 
 /** mix(x) of each lane. */
-// @ts-ignore: decorator
 @inline
 function mix(x: v128): v128 {
   let hash = i32x4.mul(v128.xor(x, i32x4.shr_u(x, 16)), i32x4.splat(0x7feb352d));
@@ -10,7 +9,6 @@ function mix(x: v128): v128 {
 }
 
 /** All bits of a lane where the unit of that index is kept. */
-// @ts-ignore: decorator
 @inline
 export function kept(seed: v128, index: v128, threshold: v128): v128 {
   return i32x4.ge_u(mix(v128.xor(seed, index)), threshold);

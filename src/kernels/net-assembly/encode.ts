@@ -1,19 +1,16 @@
 /** core/nets/encode-rows.ts: each function writes one segment, input `at` and on, of the rows numbered in `rows`. */
 
-// @ts-ignore: decorator
 @inline
 function cellOf(x: usize, row: u32, nBase: u32, source: u32): f32 {
-  return load<f32>(x + (((<usize>row) * nBase + source) << 2));
+  return load<f32>(x + (((<usize>row) * <usize>nBase + <usize>source) << 2));
 }
 
-// @ts-ignore: decorator
 @inline
 function inputAt(out: usize, stride: usize, input: u32): usize {
-  return out + (input >> 2) * stride + ((input & 3) << 2);
+  return out + <usize>(input >> 2) * stride + ((input & 3) << 2);
 }
 
 /** The code that a cell stands for; `levels` where it is unknown. */
-// @ts-ignore: decorator
 @inline
 function codeOf(cell: f32, levels: u32): u32 {
   return cell >= 0 && cell < <f32>levels ? <u32>cell : levels;

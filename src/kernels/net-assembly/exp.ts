@@ -8,16 +8,32 @@ const ln2Low: f32 = -0.00021219444;
 const highest: f32 = 88.0;
 const lowest: f32 = -87.0;
 
-let power: v128 = f32x4.splat(1);
+/** Added to a number of few digits, it leaves that rounded in the last bits. */
+const rounder: f32 = 12582912;
 
-/** e^r - 1 of what x is beyond a multiple k of ln 2, with 2^k left in `power`; x is kept within what float32 holds. */
-// @ts-ignore: decorator
+// pmin and pmax are one instruction each, which min and max, particular about zeros, are not; NaN stays NaN.
+/** x where float32 holds its exponential. */
 @inline
-function reduced(x: v128): v128 {
-  const within = f32x4.min(f32x4.max(x, f32x4.splat(lowest)), f32x4.splat(highest));
-  const k = f32x4.nearest(f32x4.mul(within, f32x4.splat(log2e)));
-  const r = f32x4.sub(f32x4.sub(within, f32x4.mul(k, f32x4.splat(ln2High))), f32x4.mul(k, f32x4.splat(ln2Low)));
-  power = i32x4.shl(i32x4.add(i32x4.trunc_sat_f32x4_s(k), i32x4.splat(127)), 23);
+function within(x: v128): v128 {
+  return f32x4.pmin(f32x4.pmax(x, f32x4.splat(lowest)), f32x4.splat(highest));
+}
+
+/** `rounder` and how often ln 2 goes into x, rounded. */
+@inline
+function roundedQuotient(x: v128): v128 {
+  return madd(x, f32x4.splat(log2e), f32x4.splat(rounder));
+}
+
+@inline
+function powerOfTwo(rounded: v128): v128 {
+  return i32x4.shl(i32x4.add(rounded, i32x4.splat(127)), 23);
+}
+
+/** e^r - 1, r being what x is beyond the quotient times ln 2. */
+@inline
+function remainder(x: v128, rounded: v128): v128 {
+  const k = f32x4.sub(rounded, f32x4.splat(rounder));
+  const r = f32x4.sub(f32x4.sub(x, f32x4.mul(k, f32x4.splat(ln2High))), f32x4.mul(k, f32x4.splat(ln2Low)));
   // The Taylor series: its next term is below 1e-7 of r.
   let sum = f32x4.splat(<f32>(1 / 5040.0));
   sum = madd(sum, r, f32x4.splat(<f32>(1 / 720.0)));
@@ -29,19 +45,21 @@ function reduced(x: v128): v128 {
 }
 
 /** e^x of each lane within three units in the last place; below -87 what it is there, above 88 likewise. */
-// @ts-ignore: decorator
 @inline
 export function expOf(x: v128): v128 {
-  const part = reduced(x);
-  return madd(power, part, power);
+  const bounded = within(x);
+  const rounded = roundedQuotient(bounded);
+  const power = powerOfTwo(rounded);
+  return madd(power, remainder(bounded, rounded), power);
 }
 
 /** e^x - 1 likewise, with all its digits where x is small. */
-// @ts-ignore: decorator
 @inline
 export function expm1Of(x: v128): v128 {
-  const part = reduced(x);
-  return madd(power, part, f32x4.sub(power, f32x4.splat(1)));
+  const bounded = within(x);
+  const rounded = roundedQuotient(bounded);
+  const power = powerOfTwo(rounded);
+  return madd(power, remainder(bounded, rounded), f32x4.sub(power, f32x4.splat(1)));
 }
 
 /** log x of an x of at least 1, by the series of log((1 + s) / (1 - s)); within 1e-14. */

@@ -3,9 +3,9 @@
 // filled up with zeros to a multiple of four. Arguments are addresses in this module's memory, which the caller lays out; nothing here allocates.
 
 export { product } from './product';
-export { transposedProduct } from './transposed-product';
 export { activateLayer, throughActivation } from './activation';
-export { foldScales, unfoldScales, transpose } from './scales';
+export { foldScales, unfoldScales } from './scales';
+export { transpose } from './transpose';
 export { crossEntropy, squaredError, addAnswers } from './loss';
 export { encodeNumbers, encodePieces, encodeOneHot, encodeEmbedding, embeddingGradient, gatherTargets, clear } from './encode';
 export { sumOfSquares, adam } from './adam';

@@ -1,170 +1,98 @@
 import { madd } from './lanes';
 
-// Sums stay in registers for a tile of four rows by two panels: eight sums, each added to once for every splat.
+/** So many rows of a panel of p and of two of q lie in the innermost cache together. */
+const rowsAtOnce: u32 = 256;
 
-/** Two panels of the product: c0, c1 (+)= rows of the panels from aAt on × b0At, b1At. */
-function twoPanels(aAt: usize, aStride: usize, b0At: usize, b1At: usize, c0: usize, c1: usize, nRows: u32, innerPanels: u32, adds: bool): void {
+// Eight sums stay in registers. Loops are not unrolled: engines load all that a body needs before they add, and run out of registers.
+
+/** Four rows of two panels of the result. */
+function twoPanels(p: usize, q0: usize, q1: usize, out0: usize, out1: usize, nRows: u32, adds: bool): void {
   const zero = f32x4.splat(0);
-  let x = zero;
-  let u = zero;
-  let w = zero;
-  for (let row: u32 = 0; row < nRows; row += 4) {
-      let a = aAt;
-      let b0 = b0At;
-      let b1 = b1At;
-      let s0 = adds ? v128.load(c0) : zero;
-      let s1 = adds ? v128.load(c0, 16) : zero;
-      let s2 = adds ? v128.load(c0, 32) : zero;
-      let s3 = adds ? v128.load(c0, 48) : zero;
-      let t0 = adds ? v128.load(c1) : zero;
-      let t1 = adds ? v128.load(c1, 16) : zero;
-      let t2 = adds ? v128.load(c1, 32) : zero;
-      let t3 = adds ? v128.load(c1, 48) : zero;
-      for (let left = innerPanels; left > 0; left--) {
-        u = v128.load(b0);
-        w = v128.load(b1);
-        x = v128.load32_splat(a);
-        s0 = madd(x, u, s0);
-        t0 = madd(x, w, t0);
-        x = v128.load32_splat(a, 16);
-        s1 = madd(x, u, s1);
-        t1 = madd(x, w, t1);
-        x = v128.load32_splat(a, 32);
-        s2 = madd(x, u, s2);
-        t2 = madd(x, w, t2);
-        x = v128.load32_splat(a, 48);
-        s3 = madd(x, u, s3);
-        t3 = madd(x, w, t3);
-        u = v128.load(b0, 16);
-        w = v128.load(b1, 16);
-        x = v128.load32_splat(a, 4);
-        s0 = madd(x, u, s0);
-        t0 = madd(x, w, t0);
-        x = v128.load32_splat(a, 20);
-        s1 = madd(x, u, s1);
-        t1 = madd(x, w, t1);
-        x = v128.load32_splat(a, 36);
-        s2 = madd(x, u, s2);
-        t2 = madd(x, w, t2);
-        x = v128.load32_splat(a, 52);
-        s3 = madd(x, u, s3);
-        t3 = madd(x, w, t3);
-        u = v128.load(b0, 32);
-        w = v128.load(b1, 32);
-        x = v128.load32_splat(a, 8);
-        s0 = madd(x, u, s0);
-        t0 = madd(x, w, t0);
-        x = v128.load32_splat(a, 24);
-        s1 = madd(x, u, s1);
-        t1 = madd(x, w, t1);
-        x = v128.load32_splat(a, 40);
-        s2 = madd(x, u, s2);
-        t2 = madd(x, w, t2);
-        x = v128.load32_splat(a, 56);
-        s3 = madd(x, u, s3);
-        t3 = madd(x, w, t3);
-        u = v128.load(b0, 48);
-        w = v128.load(b1, 48);
-        x = v128.load32_splat(a, 12);
-        s0 = madd(x, u, s0);
-        t0 = madd(x, w, t0);
-        x = v128.load32_splat(a, 28);
-        s1 = madd(x, u, s1);
-        t1 = madd(x, w, t1);
-        x = v128.load32_splat(a, 44);
-        s2 = madd(x, u, s2);
-        t2 = madd(x, w, t2);
-        x = v128.load32_splat(a, 60);
-        s3 = madd(x, u, s3);
-        t3 = madd(x, w, t3);
-        a += aStride;
-        b0 += 64;
-        b1 += 64;
-      }
-      v128.store(c0, s0);
-      v128.store(c0, s1, 16);
-      v128.store(c0, s2, 32);
-      v128.store(c0, s3, 48);
-      v128.store(c1, t0);
-      v128.store(c1, t1, 16);
-      v128.store(c1, t2, 32);
-      v128.store(c1, t3, 48);
-      aAt += 64;
-      c0 += 64;
-      c1 += 64;
+  let s0 = adds ? v128.load(out0) : zero;
+  let s1 = adds ? v128.load(out0, 16) : zero;
+  let s2 = adds ? v128.load(out0, 32) : zero;
+  let s3 = adds ? v128.load(out0, 48) : zero;
+  let t0 = adds ? v128.load(out1) : zero;
+  let t1 = adds ? v128.load(out1, 16) : zero;
+  let t2 = adds ? v128.load(out1, 32) : zero;
+  let t3 = adds ? v128.load(out1, 48) : zero;
+  const end = p + ((<usize>nRows) << 4);
+  while (p < end) {
+    const u = v128.load(q0);
+    const w = v128.load(q1);
+    const x0 = v128.load32_splat(p);
+    const x1 = v128.load32_splat(p, 4);
+    const x2 = v128.load32_splat(p, 8);
+    const x3 = v128.load32_splat(p, 12);
+    s0 = madd(x0, u, s0);
+    t0 = madd(x0, w, t0);
+    s1 = madd(x1, u, s1);
+    t1 = madd(x1, w, t1);
+    s2 = madd(x2, u, s2);
+    t2 = madd(x2, w, t2);
+    s3 = madd(x3, u, s3);
+    t3 = madd(x3, w, t3);
+    p += 16;
+    q0 += 16;
+    q1 += 16;
   }
+  v128.store(out0, s0);
+  v128.store(out0, s1, 16);
+  v128.store(out0, s2, 32);
+  v128.store(out0, s3, 48);
+  v128.store(out1, t0);
+  v128.store(out1, t1, 16);
+  v128.store(out1, t2, 32);
+  v128.store(out1, t3, 48);
 }
 
-function onePanel(aAt: usize, aStride: usize, b0At: usize, c0: usize, nRows: u32, innerPanels: u32, adds: bool): void {
+function onePanel(p: usize, q0: usize, out0: usize, nRows: u32, adds: bool): void {
   const zero = f32x4.splat(0);
-  let x = zero;
-  let u = zero;
-  for (let row: u32 = 0; row < nRows; row += 4) {
-      let a = aAt;
-      let b0 = b0At;
-      let s0 = adds ? v128.load(c0) : zero;
-      let s1 = adds ? v128.load(c0, 16) : zero;
-      let s2 = adds ? v128.load(c0, 32) : zero;
-      let s3 = adds ? v128.load(c0, 48) : zero;
-      for (let left = innerPanels; left > 0; left--) {
-        u = v128.load(b0);
-        x = v128.load32_splat(a);
-        s0 = madd(x, u, s0);
-        x = v128.load32_splat(a, 16);
-        s1 = madd(x, u, s1);
-        x = v128.load32_splat(a, 32);
-        s2 = madd(x, u, s2);
-        x = v128.load32_splat(a, 48);
-        s3 = madd(x, u, s3);
-        u = v128.load(b0, 16);
-        x = v128.load32_splat(a, 4);
-        s0 = madd(x, u, s0);
-        x = v128.load32_splat(a, 20);
-        s1 = madd(x, u, s1);
-        x = v128.load32_splat(a, 36);
-        s2 = madd(x, u, s2);
-        x = v128.load32_splat(a, 52);
-        s3 = madd(x, u, s3);
-        u = v128.load(b0, 32);
-        x = v128.load32_splat(a, 8);
-        s0 = madd(x, u, s0);
-        x = v128.load32_splat(a, 24);
-        s1 = madd(x, u, s1);
-        x = v128.load32_splat(a, 40);
-        s2 = madd(x, u, s2);
-        x = v128.load32_splat(a, 56);
-        s3 = madd(x, u, s3);
-        u = v128.load(b0, 48);
-        x = v128.load32_splat(a, 12);
-        s0 = madd(x, u, s0);
-        x = v128.load32_splat(a, 28);
-        s1 = madd(x, u, s1);
-        x = v128.load32_splat(a, 44);
-        s2 = madd(x, u, s2);
-        x = v128.load32_splat(a, 60);
-        s3 = madd(x, u, s3);
-        a += aStride;
-        b0 += 64;
-      }
-      v128.store(c0, s0);
-      v128.store(c0, s1, 16);
-      v128.store(c0, s2, 32);
-      v128.store(c0, s3, 48);
-      aAt += 64;
-      c0 += 64;
+  let s0 = adds ? v128.load(out0) : zero;
+  let s1 = adds ? v128.load(out0, 16) : zero;
+  let s2 = adds ? v128.load(out0, 32) : zero;
+  let s3 = adds ? v128.load(out0, 48) : zero;
+  const end = p + ((<usize>nRows) << 4);
+  while (p < end) {
+    const u = v128.load(q0);
+    const x0 = v128.load32_splat(p);
+    const x1 = v128.load32_splat(p, 4);
+    const x2 = v128.load32_splat(p, 8);
+    const x3 = v128.load32_splat(p, 12);
+    s0 = madd(x0, u, s0);
+    s1 = madd(x1, u, s1);
+    s2 = madd(x2, u, s2);
+    s3 = madd(x3, u, s3);
+    p += 16;
+    q0 += 16;
   }
+  v128.store(out0, s0);
+  v128.store(out0, s1, 16);
+  v128.store(out0, s2, 32);
+  v128.store(out0, s3, 48);
 }
 
 /**
- * c = a × b, or c += a × b: `nRows` rows (a multiple of four), `innerPanels` panels of a, as many times four rows of b, and
- * `panels` panels of b and c. Each row of c is summed in one order, whatever the other rows are.
+ * out = the transpose of p × q, or out += it: `nRows` rows of `pPanels` panels of p and `qPanels` of q. The result has as many panels as q, of four rows for
+ * each panel of p. What one number of it is summed from, and in which order, does not hang on how many others there are.
  */
-export function product(a: usize, aStride: usize, b: usize, bStride: usize, c: usize, cStride: usize, nRows: u32, innerPanels: u32, panels: u32, adds: bool): void {
-  let panel: u32 = 0;
-  for (; panel + 1 < panels; panel += 2) {
-    twoPanels(a, aStride, b, b + bStride, c, c + cStride, nRows, innerPanels, adds);
-    b += 2 * bStride;
-    c += 2 * cStride;
+export function product(p: usize, pStride: usize, q: usize, qStride: usize, out: usize, outStride: usize, nRows: u32, pPanels: u32, qPanels: u32, adds: bool): void {
+  for (let from: u32 = 0; from < nRows; from += rowsAtOnce) {
+    const n = min(nRows - from, rowsAtOnce);
+    const doesAdd = adds || from > 0;
+    let q0 = q + ((<usize>from) << 4);
+    let out0 = out;
+    for (let left = qPanels; left > 0; left -= min(left, 2)) {
+      let at = p + ((<usize>from) << 4);
+      let to = out0;
+      for (let panel: u32 = 0; panel < pPanels; panel++) {
+        if (left > 1) twoPanels(at, q0, q0 + qStride, to, to + outStride, n, doesAdd);
+        else onePanel(at, q0, to, n, doesAdd);
+        at += pStride;
+        to += 64;
+      }
+      q0 += 2 * qStride;
+      out0 += 2 * outStride;
+    }
   }
-  if (panel < panels) onePanel(a, aStride, b, c, nRows, innerPanels, adds);
 }

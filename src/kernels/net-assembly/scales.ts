@@ -51,7 +51,6 @@ export function unfoldScales(gradient: usize, weights: usize, inputScale: usize,
 }
 
 /** The sums of the lanes of four vectors. */
-// @ts-ignore: decorator
 @inline
 function sumsOfFour(at: usize): v128 {
   const a = v128.load(at);
@@ -61,28 +60,4 @@ function sumsOfFour(at: usize): v128 {
   const ab = f32x4.add(v128.shuffle<f32>(a, b, 0, 1, 4, 5), v128.shuffle<f32>(a, b, 2, 3, 6, 7));
   const cd = f32x4.add(v128.shuffle<f32>(c, d, 0, 1, 4, 5), v128.shuffle<f32>(c, d, 2, 3, 6, 7));
   return f32x4.add(v128.shuffle<f32>(ab, cd, 0, 2, 4, 6), v128.shuffle<f32>(ab, cd, 1, 3, 5, 7));
-}
-
-/** The transpose of a matrix of `panels` panels and nRows rows (a multiple of four), as nRows / 4 panels of 4 · panels rows. */
-export function transpose(from: usize, to: usize, nRows: u32, panels: u32): void {
-  const stride = (<usize>panels) << 6;
-  for (let panel: u32 = 0; panel < panels; panel++) {
-    let out = to + ((<usize>panel) << 6);
-    for (let row: u32 = 0; row < nRows; row += 4) {
-      const a = v128.load(from);
-      const b = v128.load(from, 16);
-      const c = v128.load(from, 32);
-      const d = v128.load(from, 48);
-      const ab = v128.shuffle<f32>(a, b, 0, 4, 1, 5);
-      const cd = v128.shuffle<f32>(c, d, 0, 4, 1, 5);
-      const abHigh = v128.shuffle<f32>(a, b, 2, 6, 3, 7);
-      const cdHigh = v128.shuffle<f32>(c, d, 2, 6, 3, 7);
-      v128.store(out, v128.shuffle<f32>(ab, cd, 0, 1, 4, 5));
-      v128.store(out, v128.shuffle<f32>(ab, cd, 2, 3, 6, 7), 16);
-      v128.store(out, v128.shuffle<f32>(abHigh, cdHigh, 0, 1, 4, 5), 32);
-      v128.store(out, v128.shuffle<f32>(abHigh, cdHigh, 2, 3, 6, 7), 48);
-      from += 64;
-      out += stride;
-    }
-  }
 }
