@@ -31,7 +31,7 @@ function weightSlices(shape: NetShape, l: number, batchSize: number): { slices: 
   const matrices = matricesOf(shape.layers[l], shape.members);
   const depth = shape.layers[l].weights === 'own' ? batchSize : batchSize * shape.members;
   const tile = tileFor(outputs);
-  const groups = Math.ceil(inputs / tileRows(tile)) * Math.ceil(outputs / tileColumns(tile)) * matrices;
+  const groups = Math.ceil(inputs / tileRows) * Math.ceil(outputs / tileColumns(tile)) * matrices;
   const wanted = Math.max(1, Math.min(Math.floor(busyGroups / groups), Math.floor(depth / fewestRows)));
   const sliceRows = Math.ceil(depth / wanted);
   return { slices: Math.ceil(depth / sliceRows), sliceRows };
@@ -41,9 +41,7 @@ function weightSlices(shape: NetShape, l: number, batchSize: number): { slices: 
 function rowParts({ layers }: NetShape, { kind, layer }: ParameterBlock, batchSize: number): number {
   const isLast = layer === layers.length - 1;
   if (kind !== 'inputScale' && isLast) return Math.ceil(batchSize / lossRows);
-  // Bias and output scale come with the product that goes back through the layer above, whose inputs they make.
-  const through = kind === 'inputScale' ? layer : layer + 1;
-  return Math.ceil(batchSize / tileRows(tileFor(layers[through].inputs)));
+  return Math.ceil(batchSize / tileRows);
 }
 
 /** Where the kernels put the parts of the gradient. */
