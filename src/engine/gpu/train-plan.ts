@@ -61,7 +61,7 @@ export async function createTrainPlan(context: GpuContext, memory: GpuMemory, ta
   const { shape, batchSize, train, optimiser } = task;
   const { style } = context;
   const { members, layers, nBase, nEncoded } = shape;
-  const parts = gradientParts(shape, layout, batchSize);
+  const parts = gradientParts(context.style, shape, layout, batchSize);
   const layerBuffer = memory.uniform('layers', layerUniforms(layers.map((_, l) => trainedLayer(task, layout, parts, l))));
   const sizes = memory.uniform('sizes', Uint32Array.of(batchSize, nBase, nEncoded, train.nRows).buffer);
   const { beta1, beta2, epsilon, clip } = optimiser;

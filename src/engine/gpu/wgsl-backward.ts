@@ -1,7 +1,7 @@
 import { layerStruct } from './layer-uniform.ts';
 import { read, step, uniform, write, type Kernel } from './kernel.ts';
 import { stepStruct } from './step-uniform.ts';
-import { forBlock, forColumns, product, productMain, productMemory, tileColumns, type ProductStyle, type Tile } from './wgsl-product.ts';
+import { forBlock, forColumns, product, productMain, productMemory, tileColumns, tileRows, type ProductStyle, type Tile } from './wgsl-product.ts';
 import { activations, masks } from './wgsl-units.ts';
 
 /** Through the activation of the layer below: what the sums of its bias and scales take, and the derivative by its bare product. */
@@ -33,17 +33,42 @@ const toInputs = `
   below[at] = sum * parameters[layer.inScaleAt + unit];
   return vec3<f32>(sum * encoded[row * layer.inputs + column], 0.0, 0.0);`;
 
-const lowerSums = `
-      parts[lower.biasTo + to] = total.y;
-      if (lower.outScaleTo != none) { parts[lower.outScaleTo + to] = total.z; }`;
+/** Puts the sums of a column, `total`, where slice `slice` of the gradient's parts is. */
+const putSums = (hasLower: boolean) => `
+fn put(member: u32, column: u32, slice: u32, total: vec3<f32>) {
+  if (column >= layer.inputs) { return; }
+  let to = (slice * layer.members + member) * layer.inputs + column;
+  if (layer.inScaleTo != none) { parts[layer.inScaleTo + to] = total.x; }
+  ${hasLower ? 'parts[lower.biasTo + to] = total.y;\nif (lower.outScaleTo != none) { parts[lower.outScaleTo + to] = total.z; }' : ''}
+}`;
+
+/** One slice for each row of threads: no thread waits for another. */
+const putOwnSums = (tile: Tile) => forColumns(tile, (c) => `put(member, column_${c}, group.y * ${tile.down}u + threadRow, columnSum_${c});`);
+
+/** One slice for each tile. */
+function putTileSums(tile: Tile): string {
+  const width = tileColumns(tile);
+  return `
+  ${forColumns(tile, (c) => `columnSums[threadRow * ${width}u + ${c * tile.across}u + threadColumn] = columnSum_${c};`)}
+  workgroupBarrier();
+  for (var i = thread; i < ${width}u; i += ${tile.across * tile.down}u) {
+    var total = vec3<f32>(0.0);
+    for (var t = 0u; t < ${tile.down}u; t++) { total += columnSums[t * ${width}u + i]; }
+    put(member, tileColumn + i, group.y, total);
+  }`;
+}
+
+/** Into how many slices `backwardKernel` cuts the sums over so many rows. */
+export function backwardSlices(style: ProductStyle, tile: Tile, rows: number): number {
+  return Math.ceil(rows / tileRows) * (style === 'direct' ? tile.down : 1);
+}
 
 /**
  * From the derivative by a layer's bare products to that by the products of the layer below (or by the encoded inputs, where there is
- * none below), with each tile's sums over its rows for the scale of the inputs and for bias and output scale below: the workgroup is
+ * none below), with sums over slices of the rows for the scale of the inputs and for bias and output scale below: the workgroup is
  * (columns, rows, member).
  */
 export function backwardKernel(style: ProductStyle, tile: Tile, hasLower: boolean): Kernel {
-  const width = tileColumns(tile);
   return {
     label: hasLower ? 'backward' : 'backward to inputs',
     bindings: [
@@ -57,7 +82,7 @@ ${layerStruct}
 ${activations}
 ${masks}
 ${productMemory(style, tile)}
-var<workgroup> columnSums: array<vec3<f32>, ${tile.down * width}>;
+${style === 'direct' ? '' : `var<workgroup> columnSums: array<vec3<f32>, ${tile.down * tileColumns(tile)}>;`}
 fn leftAt(row: u32, k: u32) -> f32 { return slopes[leftFirst + row * layer.outputs + k]; }
 fn rightAt(k: u32, column: u32) -> f32 { return parameters[rightFirst + column * layer.outputs + k]; }
 fn finish(member: u32, row: u32, column: u32, sum: f32) -> vec3<f32> {
@@ -66,6 +91,7 @@ fn finish(member: u32, row: u32, column: u32, sum: f32) -> vec3<f32> {
   let unit = member * layer.inputs + column;
   ${hasLower ? throughLower : toInputs}
 }
+${putSums(hasLower)}
 ${productMain(tile)} {
   let member = group.z;
   leftFirst = member * layer.rows * layer.outputs;
@@ -77,18 +103,7 @@ ${productMain(tile)} {
   ${product(style, tile, { left: 'depth', right: 'depth' })}
   ${forColumns(tile, (c) => `var columnSum_${c} = vec3<f32>(0.0);`)}
   ${forBlock(tile, (r, c) => `columnSum_${c} += finish(member, row_${r}, column_${c}, sum_${r}_${c});`)}
-  ${forColumns(tile, (c) => `columnSums[threadRow * ${width}u + ${c * tile.across}u + threadColumn] = columnSum_${c};`)}
-  workgroupBarrier();
-  for (var i = thread; i < ${width}u; i += ${tile.across * tile.down}u) {
-    let column = tileColumn + i;
-    if (column < layer.inputs) {
-      var total = vec3<f32>(0.0);
-      for (var t = 0u; t < ${tile.down}u; t++) { total += columnSums[t * ${width}u + i]; }
-      let to = (group.y * layer.members + member) * layer.inputs + column;
-      if (layer.inScaleTo != none) { parts[layer.inScaleTo + to] = total.x; }
-      ${hasLower ? lowerSums : ''}
-    }
-  }
+  ${style === 'direct' ? putOwnSums(tile) : putTileSums(tile)}
 }`,
   };
 }
