@@ -1,7 +1,7 @@
 import type { NetLayout } from '../../core/nets/net-layout.ts';
 import { outputsOf, type NetShape } from '../../core/nets/net-shape.ts';
 import { encodingTable } from './encoding-table.ts';
-import type { GpuAccess, GpuCounters } from './gpu-access.ts';
+import type { GpuContext } from './gpu-access.ts';
 import type { GpuMemory } from './gpu-memory.ts';
 import { bind, encodeSteps, folded, readBuffers, submit, type Bound, type Dispatch } from './gpu-work.ts';
 import { layerBytes, layerNumbers, layerStride, layerUniforms } from './layer-uniform.ts';
@@ -14,9 +14,9 @@ import { tileColumns, tileFor, tileRows } from './wgsl-product.ts';
 /** Bytes that the numbers of a chunk of rows may take at one layer of all members. */
 const chunkBytes = 8 * 2 ** 20;
 
-/** The widest row of numbers that a net computes, for all members. */
+/** Numbers that a row takes at the widest layer of all members. */
 export function widestRow({ members, nEncoded, layers }: NetShape): number {
-  return Math.max(nEncoded, ...layers.map(({ outputs }) => members * outputs));
+  return Math.max(members * nEncoded, ...layers.map(({ outputs }) => members * outputs));
 }
 
 /** A layer's part of a buffer of uniforms. */
@@ -25,7 +25,7 @@ export const layerAt = (buffer: GPUBuffer, l: number): Bound => ({ buffer, offse
 /** The workgroups of a product of so many rows and columns, for each of `count`. */
 export function productGroups(rows: number, columns: number, count: number): [number, number, number] {
   const tile = tileFor(columns);
-  return [Math.ceil(columns / tileColumns(tile)), Math.ceil(rows / tileRows(tile)), count];
+  return [Math.ceil(columns / tileColumns(tile)), Math.ceil(rows / tileRows), count];
 }
 
 /** Prepared rows that lie on the device and whose answers are asked for again and again. */
@@ -35,13 +35,13 @@ export interface AnswerPlan {
 }
 
 /** A plan for the rows in `x`, at the parameters in `parameters`, made of buffers of `memory`. Throws TooLargeForDevice, DeviceFailed. */
-export async function createAnswerPlan(access: GpuAccess, counters: GpuCounters, memory: GpuMemory, shape: NetShape, layout: NetLayout, parameters: GPUBuffer, x: Float32Array, nRows: number): Promise<AnswerPlan> {
+export async function createAnswerPlan(context: GpuContext, memory: GpuMemory, shape: NetShape, layout: NetLayout, parameters: GPUBuffer, x: Float32Array, nRows: number): Promise<AnswerPlan> {
   const { members, layers, nBase, nEncoded } = shape;
   const widest = widestRow(shape);
   const size = Math.max(1, Math.min(nRows, 1024, Math.floor(chunkBytes / (4 * widest))));
   const chunks = Math.ceil(nRows / size);
   const k = outputsOf(shape);
-  const uniforms = memory.uniform('answer layers', layerUniforms(layers.map((_, l) => layerNumbers(shape, layout.layers[l], l, size, false))));
+  const uniforms = memory.uniform('answer layers', layerUniforms(layers.map((_, l) => layerNumbers(shape, layout, l, size, false))));
   const step = memory.uniform('chunks', chunkUniforms(chunks, size));
   const sizes = memory.uniform('answer sizes', Uint32Array.of(size, nBase, nEncoded, nRows).buffer);
   const answers = memory.storage('answers', 4 * nRows * k);
@@ -50,13 +50,16 @@ export async function createAnswerPlan(access: GpuAccess, counters: GpuCounters,
   const rows = memory.upload('answer rows', x);
   const columns = memory.upload('answer columns', encodingTable(shape, layout));
 
+  const layer = layerAt(uniforms, 0);
+  const isScaled = layers[0].inputScale;
+  const encoded = isScaled ? { encoded: memory.storage('unscaled', 4 * size * nEncoded), scaled: turns[0] } : { encoded: turns[0] };
   const dispatches: Promise<Dispatch>[] = [
-    bind(access, encodeKernel(false), { step, sizes, x: rows, parameters, columns, encoded: turns[0] }, folded(Math.ceil((size * nEncoded) / encodeThreads))),
+    bind(context, encodeKernel(false, isScaled), { step, sizes, layer, x: rows, parameters, columns, ...encoded }, folded(Math.ceil((size * nEncoded) / encodeThreads))),
     ...layers.map(({ outputs }, l) =>
-      bind(access, forwardKernel(tileFor(outputs), false), { layer: layerAt(uniforms, l), parameters, inputs: turns[l % 2], outputs: turns[(l + 1) % 2] }, productGroups(size, outputs, members)),
+      bind(context, forwardKernel(context.style, tileFor(outputs), false), { layer: layerAt(uniforms, l), parameters, inputs: turns[l % 2], outputs: turns[(l + 1) % 2] }, productGroups(size, outputs, members)),
     ),
     bind(
-      access,
+      context,
       answerKernel(shape.output === 'classes'),
       { step, layer: layerAt(uniforms, layers.length - 1), outputs: turns[layers.length % 2], answers },
       [Math.ceil(size / answerRows), 1, 1],
@@ -65,10 +68,10 @@ export async function createAnswerPlan(access: GpuAccess, counters: GpuCounters,
   const bound = await Promise.all(dispatches);
   return {
     async answers() {
-      const encoder = access.gpu.createCommandEncoder();
-      encodeSteps(encoder, bound, chunks, counters);
-      submit(access, encoder, counters);
-      const [values] = await readBuffers(access, counters, [answers], nRows * k);
+      const encoder = context.gpu.createCommandEncoder();
+      encodeSteps(encoder, bound, chunks, context.counters);
+      submit(context, encoder);
+      const [values] = await readBuffers(context, [answers], nRows * k);
       return values;
     },
   };

@@ -1,8 +1,11 @@
 import { DeviceFailed } from '../engine-errors.ts';
+import type { ProductStyle } from './wgsl-product.ts';
 
 /** The GPU as the one who owns it lends it: what nets are trained on. */
 export interface GpuAccess {
   readonly gpu: GPUDevice;
+  /** The adapter computes on the CPU. */
+  readonly software: boolean;
   /** Throws DeviceFailed once the device reported an error or was lost. */
   check(): void;
 }
@@ -12,6 +15,12 @@ export interface GpuCounters {
   bytes: number;
   dispatches: number;
   submissions: number;
+}
+
+/** The GPU with what a backend on it counts, and how its kernels compute products. */
+export interface GpuContext extends GpuAccess {
+  readonly counters: GpuCounters;
+  readonly style: ProductStyle;
 }
 
 /** For each device, what is to be rejected when it is lost: one listener for all, since each stays as long as the device does. */

@@ -1,5 +1,5 @@
 import { TooLargeForDevice } from '../engine-errors.ts';
-import type { GpuAccess, GpuCounters } from './gpu-access.ts';
+import type { GpuContext } from './gpu-access.ts';
 
 /** Buffers that are made for one purpose and given back together. */
 export interface GpuMemory {
@@ -19,8 +19,8 @@ export interface GpuMemory {
 
 const multipleOf4 = (bytes: number) => Math.max(16, Math.ceil(bytes / 4) * 4);
 
-/** An empty memory on the device; what it holds is counted in `counters`. */
-export function createMemory({ gpu }: GpuAccess, counters: GpuCounters): GpuMemory {
+/** An empty memory on the device; what it holds is counted. */
+export function createMemory({ gpu, counters }: GpuContext): GpuMemory {
   const held = new Set<GPUBuffer>();
   const limit = Math.min(gpu.limits.maxBufferSize, gpu.limits.maxStorageBufferBindingSize);
 

@@ -1,7 +1,7 @@
 import { layoutOf } from '../../core/nets/net-layout.ts';
 import type { NetRunner, NetTask } from '../../core/nets/net-runner.ts';
 import { createAnswerPlan } from './answer-plan.ts';
-import { orLost, type GpuAccess, type GpuCounters } from './gpu-access.ts';
+import { orLost, type GpuContext } from './gpu-access.ts';
 import { createMemory } from './gpu-memory.ts';
 import { encodeSteps, readBuffers, submit } from './gpu-work.ts';
 import { stepStride, stepUniforms } from './step-uniform.ts';
@@ -14,11 +14,11 @@ const stepsAtOnce = 1024;
  * A net in training on the GPU, all of it resident there: a run of steps is one submission, and nothing is read back before it is asked
  * for. Throws TooLargeForDevice, DeviceFailed.
  */
-export async function createGpuRunner(access: GpuAccess, counters: GpuCounters, task: NetTask): Promise<NetRunner> {
+export async function createGpuRunner(context: GpuContext, task: NetTask): Promise<NetRunner> {
   const { shape, batchSize, train, stopping, start } = task;
-  const { gpu } = access;
+  const { gpu, counters } = context;
   const layout = layoutOf(shape);
-  const memory = createMemory(access, counters);
+  const memory = createMemory(context);
   const nLosses = lossCount(shape, batchSize);
   const nSteps = Math.max(1, Math.min(stepsAtOnce, Math.floor(train.nRows / batchSize)));
 
@@ -32,8 +32,8 @@ export async function createGpuRunner(access: GpuAccess, counters: GpuCounters, 
       step: memory.uniformOf('steps', nSteps * stepStride),
       losses: memory.storage('losses', 4 * nLosses),
     };
-    const plan = await createTrainPlan(access, memory, task, layout, state);
-    const answers = stopping && stopping.nRows > 0 ? await createAnswerPlan(access, counters, memory, shape, layout, state.mean, stopping.x, stopping.nRows) : null;
+    const plan = await createTrainPlan(context, memory, task, layout, state);
+    const answers = stopping && stopping.nRows > 0 ? await createAnswerPlan(context, memory, shape, layout, state.mean, stopping.x, stopping.nRows) : null;
     return { state, plan, answers };
   }
   const { state, plan, answers } = await open().catch((error: unknown) => {
@@ -56,7 +56,7 @@ export async function createGpuRunner(access: GpuAccess, counters: GpuCounters, 
         gpu.queue.writeBuffer(state.step, 0, stepUniforms(numbers, at - from, count, at, batchSize));
         const encoder = gpu.createCommandEncoder();
         encodeSteps(encoder, plan, count, counters);
-        submit(access, encoder, counters);
+        submit(context, encoder);
       }
       steps += to - from;
       taken += to - from;
@@ -64,16 +64,16 @@ export async function createGpuRunner(access: GpuAccess, counters: GpuCounters, 
       const waited = before;
       before = gpu.queue.onSubmittedWorkDone();
       before.catch(() => undefined);
-      await orLost(access, waited);
-      access.check();
+      await orLost(context, waited);
+      context.check();
     },
     async loss() {
-      const [sums] = await readBuffers(access, counters, [state.losses], nLosses);
+      const [sums] = await readBuffers(context, [state.losses], nLosses);
       return sums.reduce((total, sum) => total + sum, 0) / taken;
     },
     evaluate: async () => (answers ? answers.answers() : new Float32Array(0)),
     async checkpoint() {
-      const [parameters, m, v, mean] = await readBuffers(access, counters, [state.parameters, state.m, state.v, state.mean], layout.nParameters);
+      const [parameters, m, v, mean] = await readBuffers(context, [state.parameters, state.m, state.v, state.mean], layout.nParameters);
       return { steps, parameters, m, v, mean };
     },
     dispose: () => memory.dispose(),

@@ -1,5 +1,5 @@
 import { createMemory, type GpuMemory } from './gpu-memory.ts';
-import { orLost, type GpuAccess, type GpuCounters } from './gpu-access.ts';
+import { orLost, type GpuAccess, type GpuContext, type GpuCounters } from './gpu-access.ts';
 import { bindGroupLayout, kernelText, type Kernel } from './kernel.ts';
 import { stepBytes, stepStride } from './step-uniform.ts';
 
@@ -67,23 +67,23 @@ export function encodeSteps(encoder: GPUCommandEncoder, dispatches: readonly Dis
   counters.dispatches += steps * dispatches.length;
 }
 
-export function submit({ gpu, check }: GpuAccess, encoder: GPUCommandEncoder, counters: GpuCounters): void {
+export function submit({ gpu, check, counters }: GpuContext, encoder: GPUCommandEncoder): void {
   check();
   gpu.queue.submit([encoder.finish()]);
   counters.submissions++;
 }
 
 /** The first `length` numbers of each of the buffers, read in one go after what was submitted before. Throws DeviceFailed. */
-export async function readBuffers(access: GpuAccess, counters: GpuCounters, buffers: readonly GPUBuffer[], length: number): Promise<Float32Array[]> {
+export async function readBuffers(context: GpuContext, buffers: readonly GPUBuffer[], length: number): Promise<Float32Array[]> {
   const bytes = 4 * length;
-  const memory: GpuMemory = createMemory(access, counters);
+  const memory: GpuMemory = createMemory(context);
   try {
     const staging = memory.readback(bytes * buffers.length);
-    const encoder = access.gpu.createCommandEncoder();
+    const encoder = context.gpu.createCommandEncoder();
     buffers.forEach((buffer, i) => encoder.copyBufferToBuffer(buffer, 0, staging, i * bytes, bytes));
-    submit(access, encoder, counters);
-    await orLost(access, staging.mapAsync(GPUMapMode.READ));
-    access.check();
+    submit(context, encoder);
+    await orLost(context, staging.mapAsync(GPUMapMode.READ));
+    context.check();
     const values = new Float32Array(staging.getMappedRange());
     return buffers.map((_, i) => values.slice(i * length, (i + 1) * length));
   } finally {

@@ -2,9 +2,10 @@ import { matricesOf, type NetLayout, type ParameterBlock } from '../../core/nets
 import type { OptimiserSettings } from '../../core/nets/net-runner.ts';
 import { segmentWidth, type NetShape } from '../../core/nets/net-shape.ts';
 import { adamThreads } from './wgsl-adam.ts';
+import { backwardSlices } from './wgsl-backward.ts';
 import { encodeThreads } from './wgsl-encode.ts';
 import { lossRows } from './wgsl-loss.ts';
-import { tileColumns, tileFor, tileRows } from './wgsl-product.ts';
+import { tileColumns, tileFor, tileRows, type ProductStyle } from './wgsl-product.ts';
 
 /** The parts of a block's gradient: `slices` of them, each as long as the block, one after another from `from` on. */
 export interface BlockParts {
@@ -31,27 +32,27 @@ function weightSlices(shape: NetShape, l: number, batchSize: number): { slices: 
   const matrices = matricesOf(shape.layers[l], shape.members);
   const depth = shape.layers[l].weights === 'own' ? batchSize : batchSize * shape.members;
   const tile = tileFor(outputs);
-  const groups = Math.ceil(inputs / tileRows(tile)) * Math.ceil(outputs / tileColumns(tile)) * matrices;
+  const groups = Math.ceil(inputs / tileRows) * Math.ceil(outputs / tileColumns(tile)) * matrices;
   const wanted = Math.max(1, Math.min(Math.floor(busyGroups / groups), Math.floor(depth / fewestRows)));
   const sliceRows = Math.ceil(depth / wanted);
   return { slices: Math.ceil(depth / sliceRows), sliceRows };
 }
 
 /** Parts that the sums over rows come in, for a unit of the layer: as many as tiles or workgroups have rows. */
-function rowParts({ layers }: NetShape, { kind, layer }: ParameterBlock, batchSize: number): number {
+function rowParts(style: ProductStyle, { layers }: NetShape, { kind, layer }: ParameterBlock, batchSize: number): number {
   const isLast = layer === layers.length - 1;
   if (kind !== 'inputScale' && isLast) return Math.ceil(batchSize / lossRows);
   // Bias and output scale come with the product that goes back through the layer above, whose inputs they make.
   const through = kind === 'inputScale' ? layer : layer + 1;
-  return Math.ceil(batchSize / tileRows(tileFor(layers[through].inputs)));
+  return backwardSlices(style, tileFor(layers[through].inputs), batchSize);
 }
 
 /** Where the kernels put the parts of the gradient. */
-export function gradientParts(shape: NetShape, layout: NetLayout, batchSize: number): GradientParts {
+export function gradientParts(style: ProductStyle, shape: NetShape, layout: NetLayout, batchSize: number): GradientParts {
   const weights = shape.layers.map((_, l) => weightSlices(shape, l, batchSize));
   let length = 0;
   const blocks = layout.blocks.map((block): BlockParts => {
-    const slices = block.kind === 'embedding' ? 1 : block.kind === 'weights' ? weights[block.layer].slices : rowParts(shape, block, batchSize);
+    const slices = block.kind === 'embedding' ? 1 : block.kind === 'weights' ? weights[block.layer].slices : rowParts(style, shape, block, batchSize);
     const from = length;
     length += slices * block.length;
     return { from, slices };

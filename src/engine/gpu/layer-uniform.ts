@@ -1,6 +1,6 @@
 import { dropThreshold } from '../../core/nets/dropout.ts';
-import type { LayerLayout } from '../../core/nets/net-layout.ts';
-import type { Activation, LayerShape, NetShape } from '../../core/nets/net-shape.ts';
+import type { NetLayout } from '../../core/nets/net-layout.ts';
+import type { Activation, NetShape } from '../../core/nets/net-shape.ts';
 
 /** Stands for a part that a layer does not have. */
 export const none = 0xffffffff;
@@ -16,6 +16,8 @@ const fields = [
   ['biasAt', 'u32'],
   ['inScaleAt', 'u32'],
   ['outScaleAt', 'u32'],
+  // The input scale of the layer above, by which this one's outputs are scaled already.
+  ['nextScaleAt', 'u32'],
   // From one member's inputs to the next, 0 where all see the same.
   ['inputsEach', 'u32'],
   ['activation', 'u32'],
@@ -45,9 +47,9 @@ const none = ${none}u;`;
 const activationCodes: Readonly<Record<Activation, number>> = { linear: 0, relu: 1, selu: 2, mish: 3 };
 
 /** What a layer's forward pass over `rows` rows takes; `training` says whether units are left out. The parts of the gradient lie nowhere yet. */
-export function layerNumbers({ members, layers }: NetShape, at: LayerLayout, l: number, rows: number, training: boolean): LayerNumbers {
-  const layer: LayerShape = layers[l];
-  const { inputs, outputs, weights, activation, dropout } = layer;
+export function layerNumbers({ members, layers }: NetShape, { layers: layouts }: NetLayout, l: number, rows: number, training: boolean): LayerNumbers {
+  const { inputs, outputs, weights, activation, dropout, inputScale } = layers[l];
+  const at = layouts[l];
   const drops = training && dropout > 0;
   return {
     members,
@@ -59,7 +61,8 @@ export function layerNumbers({ members, layers }: NetShape, at: LayerLayout, l: 
     biasAt: at.bias,
     inScaleAt: at.inputScale ?? none,
     outScaleAt: at.outputScale ?? none,
-    inputsEach: l === 0 ? 0 : rows * inputs,
+    nextScaleAt: layouts.at(l + 1)?.inputScale ?? none,
+    inputsEach: l > 0 || inputScale ? rows * inputs : 0,
     activation: activationCodes[activation],
     dropBelow: drops ? dropThreshold(dropout) : 0,
     salt: Math.imul(l + 1, 0x9e3779b9) >>> 0,

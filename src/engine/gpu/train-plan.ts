@@ -3,7 +3,7 @@ import type { NetTask } from '../../core/nets/net-runner.ts';
 import type { NetShape } from '../../core/nets/net-shape.ts';
 import { layerAt, productGroups } from './answer-plan.ts';
 import { encodingTable } from './encoding-table.ts';
-import type { GpuAccess } from './gpu-access.ts';
+import type { GpuContext } from './gpu-access.ts';
 import type { GpuMemory } from './gpu-memory.ts';
 import { bind, folded, type Dispatch } from './gpu-work.ts';
 import { adamJobs, embeddingJobs, gradientParts, jobCount, type GradientParts } from './gradient-parts.ts';
@@ -45,7 +45,7 @@ function trainedLayer({ shape, batchSize, optimiser }: NetTask, layout: NetLayou
   const at: LayerLayout = layout.layers[l];
   const from = (offset: number | null) => (offset === null ? none : parts.blocks[layout.blocks.findIndex((block) => block.offset === offset && block.layer === l)].from);
   return {
-    ...layerNumbers(shape, at, l, batchSize, true),
+    ...layerNumbers(shape, layout, l, batchSize, true),
     smoothing: optimiser.labelSmoothing,
     weightsTo: from(at.weights),
     biasTo: from(at.bias),
@@ -57,10 +57,11 @@ function trainedLayer({ shape, batchSize, optimiser }: NetTask, layout: NetLayou
 }
 
 /** The dispatches of one training step, in order, on buffers of `memory`. Throws TooLargeForDevice, DeviceFailed. */
-export async function createTrainPlan(access: GpuAccess, memory: GpuMemory, task: NetTask, layout: NetLayout, state: TrainState): Promise<Dispatch[]> {
+export async function createTrainPlan(context: GpuContext, memory: GpuMemory, task: NetTask, layout: NetLayout, state: TrainState): Promise<Dispatch[]> {
   const { shape, batchSize, train, optimiser } = task;
+  const { style } = context;
   const { members, layers, nBase, nEncoded } = shape;
-  const parts = gradientParts(shape, layout, batchSize);
+  const parts = gradientParts(context.style, shape, layout, batchSize);
   const layerBuffer = memory.uniform('layers', layerUniforms(layers.map((_, l) => trainedLayer(task, layout, parts, l))));
   const sizes = memory.uniform('sizes', Uint32Array.of(batchSize, nBase, nEncoded, train.nRows).buffer);
   const { beta1, beta2, epsilon, clip } = optimiser;
@@ -76,18 +77,20 @@ export async function createTrainPlan(access: GpuAccess, memory: GpuMemory, task
   const { parameters, order, step, losses } = state;
   const shared = { parameters, order, step, losses, sizes, settings, x, answers, jobs, parts: gradient };
   const layerOf = (l: number) => layerAt(layerBuffer, l);
-  const inputsOf = (l: number) => (l === 0 ? encoded : outputs[l - 1]);
+  const isScaled = layers[0].inputScale;
+  const scaled = isScaled ? memory.storage('scaled inputs', 4 * members * batchSize * nEncoded) : encoded;
+  const inputsOf = (l: number) => (l === 0 ? scaled : outputs[l - 1]);
 
   const plan: Promise<Dispatch>[] = [];
   const columns = memory.upload('columns', encodingTable(shape, layout));
-  plan.push(bind(access, encodeKernel(true), { ...shared, columns, encoded }, folded(Math.ceil((batchSize * nEncoded) / encodeThreads))));
+  plan.push(bind(context, encodeKernel(true, isScaled), { ...shared, layer: layerOf(0), columns, encoded, scaled }, folded(Math.ceil((batchSize * nEncoded) / encodeThreads))));
   layers.forEach((layer, l) => {
     const buffers = { ...shared, layer: layerOf(l), inputs: inputsOf(l), outputs: outputs[l], products: products[l] };
-    plan.push(bind(access, forwardKernel(tileFor(layer.outputs), true), buffers, productGroups(batchSize, layer.outputs, members)));
+    plan.push(bind(context, forwardKernel(style, tileFor(layer.outputs), true), buffers, productGroups(batchSize, layer.outputs, members)));
   });
   const last = layers.length - 1;
   const lossBuffers = { ...shared, layer: layerOf(last), outputs: outputs[last], products: products[last], slopes: slopes[last] };
-  plan.push(bind(access, lossKernel(shape.output === 'classes'), lossBuffers, [Math.ceil(batchSize / lossRows), members, 1]));
+  plan.push(bind(context, lossKernel(shape.output === 'classes'), lossBuffers, [Math.ceil(batchSize / lossRows), members, 1]));
 
   const hasEmbedding = shape.segments.some(({ kind }) => kind === 'embedding');
   const goesToInputs = hasEmbedding || layers[0].inputScale;
@@ -95,19 +98,20 @@ export async function createTrainPlan(access: GpuAccess, memory: GpuMemory, task
   for (let l = last; l >= 0; l--) {
     const below = l === 0 ? inputSlopes : slopes[l - 1];
     if (!below) break;
-    const lower = l === 0 ? {} : { lower: layerOf(l - 1), products: products[l - 1] };
-    const buffers = { ...shared, ...lower, layer: layerOf(l), slopes: slopes[l], activated: inputsOf(l), below };
-    plan.push(bind(access, backwardKernel(tileFor(layers[l].inputs), l > 0), buffers, productGroups(batchSize, layers[l].inputs, members)));
+    const lower = l === 0 ? { encoded } : { lower: layerOf(l - 1), products: products[l - 1] };
+    const buffers = { ...shared, ...lower, layer: layerOf(l), slopes: slopes[l], below };
+    plan.push(bind(context, backwardKernel(style, tileFor(layers[l].inputs), l > 0), buffers, productGroups(batchSize, layers[l].inputs, members)));
   }
   layers.forEach(({ inputs, outputs: k, weights }, l) => {
     const { slices } = parts.blocks[layout.blocks.findIndex(({ kind, layer }) => kind === 'weights' && layer === l)];
     const groups = productGroups(inputs, k, slices * (weights === 'own' ? members : 1));
-    plan.push(bind(access, weightKernel(tileFor(k)), { ...shared, layer: layerOf(l), activated: inputsOf(l), slopes: slopes[l] }, groups));
+    const isRepeated = l === 0 && !isScaled && weights === 'shared';
+    plan.push(bind(context, weightKernel(style, tileFor(k), isRepeated), { ...shared, layer: layerOf(l), inputs: inputsOf(l), slopes: slopes[l] }, groups));
   });
   if (hasEmbedding && inputSlopes) {
     const table = embeddingJobs(shape, layout, parts);
     const buffers = { ...shared, layer: layerOf(0), below: inputSlopes, jobs: memory.upload('embedding jobs', table) };
-    plan.push(bind(access, embeddingKernel, buffers, folded(jobCount(table))));
+    plan.push(bind(context, embeddingKernel, buffers, folded(jobCount(table))));
   }
   plan.push(...optimiserDispatches());
   return Promise.all(plan);
@@ -115,11 +119,11 @@ export async function createTrainPlan(access: GpuAccess, memory: GpuMemory, task
   function optimiserDispatches(): Promise<Dispatch>[] {
     const groups = folded(jobCount(jobTable));
     const moments = { ...shared, firsts: state.m, seconds: state.v, means: state.mean };
-    if (clip === null) return [bind(access, adamKernel(false), moments, groups)];
+    if (clip === null) return [bind(context, adamKernel(false), moments, groups)];
     const sums = {
       gradient: memory.storage('gradient', 4 * layout.nParameters),
       squares: memory.storage('gradient squares', 4 * jobCount(jobTable)),
     };
-    return [bind(access, normKernel, { ...shared, ...sums }, groups), bind(access, adamKernel(true), { ...moments, ...sums }, groups)];
+    return [bind(context, normKernel, { ...shared, ...sums }, groups), bind(context, adamKernel(true), { ...moments, ...sums }, groups)];
   }
 }

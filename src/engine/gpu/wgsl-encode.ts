@@ -15,16 +15,31 @@ fn codeOf(cell: f32, levels: u32) -> u32 {
   return levels;
 }`;
 
+const forMembers = `
+  for (var member = 0u; member < layer.members; member++) {
+    let scale = parameters[layer.inScaleAt + member * sizes.nEncoded + index % sizes.nEncoded];
+    scaled[member * layer.inputsEach + index] = value * scale;
+  }`;
+
 /**
- * Gathers a chunk's rows, by `order` or as they stand, and encodes them: a thread for each encoded input, one workgroup row for
- * each row. Rows after the last repeat it.
+ * Gathers a chunk's rows, by `order` or as they stand, and encodes them: a thread for each encoded input. Rows after the last repeat it.
+ * Where the first layer scales its inputs, `scaled` has them for each member.
  */
-export function encodeKernel(isOrdered: boolean): Kernel {
+export function encodeKernel(isOrdered: boolean, isScaled: boolean): Kernel {
   return {
     label: 'encode',
-    bindings: [step, uniform('sizes', 'Sizes'), ...read('x', 'parameters'), table('columns', 'Column'), ...(isOrdered ? [table('order', 'u32')] : []), ...write('encoded')],
+    bindings: [
+      step,
+      uniform('sizes', 'Sizes'),
+      ...(isScaled ? [uniform('layer', 'Layer')] : []),
+      ...read('x', 'parameters'),
+      table('columns', 'Column'),
+      ...(isOrdered ? [table('order', 'u32')] : []),
+      ...write('encoded', ...(isScaled ? ['scaled'] : [])),
+    ],
     code: `${stepStruct}
 ${sizesStruct}
+${layerStruct}
 ${columnStruct}
 ${codeOf}
 @compute @workgroup_size(${encodeThreads})
@@ -46,6 +61,7 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>, @builtin(num_workgroups) g
     value = parameters[column.at + codeOf(cell, column.levels) * column.width];
   }
   encoded[index] = value;
+  ${isScaled ? forMembers : ''}
 }`,
   };
 }

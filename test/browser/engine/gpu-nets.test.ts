@@ -1,24 +1,79 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { plainBackend } from '../../../src/core/nets/plain-backend.ts';
-import { createGpuBackend, type GpuBackend } from '../../../src/engine/gpu/gpu-backend.ts';
+import type { NetTask } from '../../../src/core/nets/net-runner.ts';
+import { createGpuBackend } from '../../../src/engine/gpu/gpu-backend.ts';
 import { openWebgpu, type WebgpuDevice } from '../../../src/engine/webgpu-device.ts';
-import { differences, trainOn, worst } from '../../support/net-agreement.ts';
-import { netSamples, netTask } from '../../support/net-samples.ts';
+import { differences, largestDifference, trainOn, worst } from '../../support/net-agreement.ts';
+import { netOptimiser, netSamples, netShape, netTask } from '../../support/net-samples.ts';
 
 let device: WebgpuDevice;
-let backend: GpuBackend;
 beforeAll(async () => {
   device = await openWebgpu();
-  backend = createGpuBackend(device);
 });
 afterAll(() => device.dispose());
 
-describe.each(Object.entries(netSamples))('%s', (name, shape) => {
-  it('trains as the reference does', async () => {
-    const task = netTask(shape, 24, 100);
-    const difference = worst(differences(task, await trainOn(backend, task, 2), await trainOn(plainBackend, task, 2)));
-    console.info(`${name}: ${difference.what} by ${difference.by.toPrecision(2)}`);
-    expect(difference.by).toBeLessThan(2e-4);
-    device.check();
+const plain = { weights: 'own', inputScale: false, outputScale: false, activation: 'relu', dropout: 0 } as const;
+const shared = { ...plain, weights: 'shared' } as const;
+const numbers = (n: number) => Array.from({ length: n }, () => ({ kind: 'number' as const }));
+
+async function expectAgreement(name: string, task: NetTask, style: 'direct' | 'shared') {
+  const difference = worst(differences(task, await trainOn(createGpuBackend(device, style), task, 2), await trainOn(plainBackend, task, 2)));
+  console.info(`${name} (${style}): ${difference.what} by ${difference.by.toPrecision(2)}`);
+  expect(difference.by).toBeLessThan(1e-5);
+  device.check();
+}
+
+describe.each(['direct', 'shared'] as const)('products computed %s', (style) => {
+  it.each(Object.entries(netSamples))('%s trains as the reference does', async (name, shape) => {
+    await expectAgreement(name, netTask(shape, 24, 100), style);
   });
+
+  it('batches of many tiles, cut into slices, train as the reference does', async () => {
+    const layers = [{ ...shared, outputScale: true }, { ...shared, activation: 'selu' as const, dropout: 0.1 }, { ...shared, activation: 'linear' as const, outputScale: true }];
+    const shape = netShape(numbers(9), 3, [40, 33, 6], layers, 'classes');
+    await expectAgreement('several tiles', netTask(shape, 150, 310, { optimiser: netOptimiser(shape, { clip: null }) }), style);
+  });
+});
+
+it('goes on from a checkpoint as if it had never stopped', async () => {
+  const shape = netSamples['shared weights with scales and dropout'];
+  const task = netTask(shape, 16, 64);
+  const backend = createGpuBackend(device);
+  const whole = await trainOn(backend, task, 3);
+  const half = await trainOn(backend, task, 1);
+  const rest = await trainOn(backend, { ...task, start: half.checkpoint }, 2, 1);
+  expect(rest.checkpoint).toEqual(whole.checkpoint);
+  expect(rest.losses).toEqual(whole.losses.slice(1));
+});
+
+it('gives the same numbers when it is run again', async () => {
+  const task = netTask(netSamples['shared weights with scales and dropout'], 40, 160);
+  const [one, other] = [await trainOn(createGpuBackend(device), task, 2), await trainOn(createGpuBackend(device), task, 2)];
+  const spread = worst(differences(task, one, other)).by;
+  console.info(`two runs of one task differ by ${spread}`);
+  expect(spread).toBe(0);
+});
+
+it('answers each row alike, whatever its company', async () => {
+  const shape = netSamples['selu nets of their own with one-hot and embedding'];
+  const { train, start } = netTask(shape, 8, 1100);
+  const backend = createGpuBackend(device);
+  const all = await backend.predict(shape, start.parameters, train.x, 1100);
+  const some = await backend.predict(shape, start.parameters, train.x.slice(700 * shape.nBase, 730 * shape.nBase), 30);
+  expect(Array.from(some)).toEqual(Array.from(all.slice(700 * 2, 730 * 2)));
+  expect(largestDifference(all, await plainBackend.predict(shape, start.parameters, train.x, 1100))).toBeLessThan(1e-5);
+  expect(await backend.predict(shape, start.parameters, new Float32Array(0), 0)).toHaveLength(0);
+});
+
+it('takes a run of steps in one submission, of few dispatches each', async () => {
+  const shape = netShape(numbers(20), 1, [64, 64, 1], [plain, plain, { ...plain, activation: 'linear' }], 'number');
+  const task = netTask(shape, 8, 80, { optimiser: netOptimiser(shape, { clip: null }) });
+  const backend = createGpuBackend(device);
+  const runner = await backend.open(task);
+  runner.begin(Uint32Array.from({ length: 80 }, (_, i) => i));
+  const before = { ...backend.counters };
+  await runner.run(0, 10, { values: new Float32Array(30), seeds: new Uint32Array(10) });
+  expect(backend.counters.submissions - before.submissions).toBe(1);
+  expect((backend.counters.dispatches - before.dispatches) / 10).toBeLessThanOrEqual(11);
+  runner.dispose();
 });
