@@ -7,6 +7,8 @@ export interface ChartAxis {
   readonly format: AxisFormat;
   readonly min?: number;
   readonly max?: number;
+  /** Room for its labels in pixels, so that charts below one another line up. */
+  readonly room?: number;
   /** Names of the positions 0, 1, …, for a 'category' axis. */
   readonly categories?: readonly string[];
 }
@@ -23,10 +25,16 @@ export interface ChartPoint {
   readonly note: readonly string[];
 }
 
+/** How a point is drawn where colour alone must not tell groups apart. */
+export type PointShape = 'circle' | 'triangle' | 'rect' | 'rectRot' | 'star' | 'crossRot' | 'rectRounded' | 'cross';
+
 export interface ChartSeries {
   readonly label: string;
   readonly draw: 'line' | 'points' | 'bars' | 'line-and-points';
   readonly tone: 'main' | 'second' | 'quiet' | 'reference' | 'mark';
+  /** In place of the tone's: one of the eight categorical colours, or a place from pale (0) to full (1). */
+  readonly colour?: { readonly hue: number } | { readonly shade: number };
+  readonly shape?: PointShape;
   readonly points: readonly ChartPoint[];
   /** Written beside the last point, in place of a legend. */
   readonly directLabel?: string;
@@ -46,6 +54,8 @@ export interface ChartView {
   readonly band?: { readonly lower: number; readonly upper: number; readonly label: string };
   /** A horizontal dotted line, such as the goal. */
   readonly goal?: { readonly y: number; readonly label: string };
+  /** What a key beneath the drawing tells by colour and shape; left out where there is none. */
+  readonly key?: string;
   readonly table: ChartTable;
 }
 

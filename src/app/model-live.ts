@@ -9,6 +9,8 @@ import type { LiveRun } from './live-run.ts';
 import { lowerFirst, nameInSentence, verbFor } from './model-headline.ts';
 import type { Heading } from './model-phrases.ts';
 import { ranked } from './model-leaderboard.ts';
+import { constantRate, learningRateView } from './model-rate.ts';
+import type { NetInside } from './net-inside.ts';
 
 /** "2 fits at a time" and "about 22 s left", as far as they are known. */
 function paceInWords({ fitsAtOnce, leftMs }: Job): string[] {
@@ -79,7 +81,7 @@ export function learningCurveView(points: readonly CurvePoint[], label: string, 
   const validation = series(drawn, ({ validation: value }) => value, 'stopping loss');
   return {
     title,
-    reading: `${label}. ${verdict}`,
+    reading: [`${label}.`, verdict, constantRate(points)].filter(Boolean).join(' '),
     fileName: 'learning-curve',
     x: { label: 'step', format: 'count', min: points[0].step, max: last.step },
     y: { label: 'loss, lower is better', format: 'number' },
@@ -94,12 +96,25 @@ export function learningCurveView(points: readonly CurvePoint[], label: string, 
   };
 }
 
+/** What is seen of a candidate while it is trained. */
+export interface LiveCandidate {
+  readonly id: string;
+  /** "Neural network, RealMLP". */
+  readonly label: string;
+  readonly view: ChartView;
+  /** The schedule of the learning rate; null for a learner that has none, or one that does not change. */
+  readonly rate: ChartView | null;
+  /** What a net looks like inside; null for all else, and until it is shown. */
+  readonly net: NetInside | null;
+}
+
 /** A learning curve for each candidate that is being trained and has one, in the order in which they started. */
-export function liveCurves({ running, curves }: LiveRun): { readonly id: string; readonly view: ChartView }[] {
+export function liveCurves({ running, curves, views }: LiveRun): LiveCandidate[] {
   return running.flatMap(({ candidate, note }) => {
     const { id, label } = candidate;
     const title = `${verbFor(label) === 'predict' ? 'Are' : 'Is'} ${nameInSentence(label)} still learning?`;
-    const view = learningCurveView(curves[id] ?? [], note || label, title);
-    return view ? [{ id, view: { ...view, fileName: `learning-curve-${id}` } }] : [];
+    const points = curves[id] ?? [];
+    const view = learningCurveView(points, note || label, title);
+    return view ? [{ id, label, view: { ...view, fileName: `learning-curve-${id}` }, rate: learningRateView(points), net: views[id] ?? null }] : [];
   });
 }

@@ -5,12 +5,15 @@ import '../../src/ui/tokens.css';
 import '../../src/ui/base.css';
 import App from '../../src/ui/App.svelte';
 import { Studio } from '../../src/app/studio.svelte.ts';
+import type { ModelPicture } from '../../src/core/estimators/model-picture.ts';
 import type { Project, ScreenName } from '../../src/core/project/project.ts';
 import { currentVersion } from '../../src/core/project/current.ts';
 import { FakeStudio } from './fixtures/fake-studio.ts';
 import { crowded, evaluationOf, multiclass, regression, watched } from './fixtures/kinds-of-task.ts';
+import { pictureFor } from './fixtures/pictures.ts';
 import { interrupted, troubled, troubledRun, tuned, tunedRun } from './fixtures/portfolio.ts';
 import { adultEntries, adultEvaluation, curve } from './fixtures/run.ts';
+import { band, clouds, netPicture, netView, realmlp, tabm, wavyCurve } from './fixtures/nets.ts';
 import { infrastructure, racedMachine, softwareOnly, states, trainingJob } from './fixtures/states.ts';
 
 class StagesStudio extends FakeStudio {
@@ -25,7 +28,26 @@ class StagesStudio extends FakeStudio {
     if (classes.length === 2) return { prediction: classes[size % 2], probabilities: classes.map((label, at) => ({ label, probability: at === size % 2 ? 0.72 : 0.28 })) };
     return { prediction: classes[3], probabilities: classes.map((label, at) => ({ label, probability: at === 3 ? 0.61 : 0.01 })) };
   };
+  override lookInside = async (id: string) => (id === 'mlp' ? (netPicture(shownProjection(this.#shown, 2.2)) as unknown as ModelPicture) : pictureFor(id));
   override evaluateCandidate = async (id: string) => evaluationOf(this.#shown, id) ?? adultEvaluation(id, 'validation');
+}
+
+/** Rows as a net sees them, by the task of the project that is shown. */
+function shownProjection(project: Project | null, apart: number) {
+  const problem = project && currentVersion(project, 'problem')?.settings;
+  return !problem || problem.task === 'regression' ? band() : clouds(problem.classes.length, apart);
+}
+
+/** Two nets at once, one of them seen from inside. */
+function runNets(fake: FakeStudio, project: Project | null): void {
+  fake.send({ type: 'run', event: { type: 'entry', entry: { ...adultEntries[0], reason: 'folds 1 and 3: diverged at epoch 12; the best net until then is kept' }, bestId: 'boosting' } });
+  for (const [at, candidate] of [realmlp, tabm].entries()) {
+    fake.send({ type: 'run', event: { type: 'candidate-started', candidate, index: at, of: 4 } });
+    fake.send({ type: 'run', event: { type: 'progress', candidateId: candidate.id, fraction: 0.1, note: `${candidate.label}, fold 1 of 5`, elapsedMs: 38_000, leftMs: 22_000 } });
+    const points = wavyCurve(at === 0 ? 144 : 40, 0.62, 0.28);
+    for (const point of at === 0 ? points : points.map((each) => ({ ...each, rate: 0.002 }))) fake.send({ type: 'run', event: { type: 'curve', candidateId: candidate.id, point } });
+  }
+  fake.send({ type: 'run', event: { type: 'net-view', candidateId: realmlp.id, view: netView(144, shownProjection(project, 1.3)) } });
 }
 
 /** One candidate at a time: two are done, one is going on. */
@@ -65,6 +87,7 @@ if (screen) await studio.show(screen);
 if (asked.get('job')) {
   fake.send({ type: 'job', job: { ...trainingJob, paused: asked.get('job') === 'paused' } });
   if (asked.get('job') === 'pool') runPool(fake);
+  else if (asked.get('job') === 'nets') runNets(fake, studio.project);
   else runOne(fake, asked.get('job') === 'starting');
 }
 document.documentElement.dataset['ready'] = 'yes';

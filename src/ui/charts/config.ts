@@ -1,14 +1,19 @@
 import type { ChartConfiguration, ChartDataset, ScaleOptionsByType } from 'chart.js';
 import { formatAxis } from '../../app/evaluation-axis.ts';
-import type { ChartAxis, ChartSeries, ChartView } from '../../app/evaluation-chart-view.ts';
+import type { ChartAxis, ChartSeries, ChartView, PointShape } from '../../app/evaluation-chart-view.ts';
 import { marks } from './marks.ts';
 import type { ChartTheme } from './theme.ts';
 
 type Kind = 'scatter' | 'bar';
 
 const captionHeight = 20;
+/** Shapes that are lines alone. */
+const strokedShapes: ReadonlySet<PointShape> = new Set(['star', 'crossRot', 'cross']);
 
 function colourOf(series: ChartSeries, theme: ChartTheme): string {
+  const { colour } = series;
+  if (colour && 'hue' in colour) return theme.hues[(colour.hue - 1) % theme.hues.length];
+  if (colour) return `color-mix(in oklab, ${theme.accent} ${Math.round(100 * colour.shade)}%, ${theme.mark})`;
   if (series.tone === 'main' || series.tone === 'mark') return theme.accent;
   if (series.tone === 'second') return theme.ink2;
   return series.tone === 'quiet' ? theme.mark : theme.line2;
@@ -35,12 +40,13 @@ function dataset(series: ChartSeries, theme: ChartTheme): ChartDataset<Kind> {
     borderJoinStyle: 'round',
     clip: 8,
     backgroundColor: colour,
-    pointBackgroundColor: crowded ? `color-mix(in srgb, ${colour} 42%, transparent)` : colour,
+    pointBackgroundColor: series.colour ? `color-mix(in srgb, ${colour} 70%, transparent)` : crowded ? `color-mix(in srgb, ${colour} 42%, transparent)` : colour,
     pointBorderColor: theme.ground,
-    pointBorderWidth: crowded ? 0 : series.tone === 'mark' ? 2 : 1,
+    pointBorderWidth: crowded || series.colour ? 0 : series.tone === 'mark' ? 2 : 1,
     pointRadius: withPoints ? series.points.map(({ size }) => size ?? (crowded ? 2 : 3.5)) : 0,
     pointHoverRadius: withPoints ? series.points.map(({ size }) => (size ?? 3) + 2) : 4,
     pointHitRadius: 8,
+    ...(series.shape ? { pointStyle: series.shape, ...(strokedShapes.has(series.shape) ? { pointBorderColor: colour, pointBorderWidth: 1.4 } : {}) } : {}),
   };
 }
 
@@ -50,6 +56,7 @@ function scale(axis: ChartAxis, theme: ChartTheme, isX: boolean): object {
     ...(axis.min === undefined ? {} : { min: axis.min }),
     ...(axis.max === undefined ? {} : { max: axis.max }),
     offset: false,
+    ...(axis.room === undefined ? {} : { afterFit: (drawn: { width: number }) => (drawn.width = axis.room ?? drawn.width) }),
     border: { display: isX, color: theme.line2 },
     grid: { display: !isX, color: theme.line, drawTicks: false },
     ticks: {

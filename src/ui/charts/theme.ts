@@ -11,6 +11,8 @@ export interface ChartTheme {
   readonly accent: string;
   readonly good: string;
   readonly mark: string;
+  /** The categorical colours, in order. */
+  readonly hues: readonly string[];
   readonly sans: string;
   readonly serif: string;
 }
@@ -31,6 +33,7 @@ export function readTheme(element: Element): ChartTheme {
     accent: token('--accent'),
     good: token('--good'),
     mark: token('--mark'),
+    hues: Array.from({ length: 8 }, (_, at) => token(`--hue-${at + 1}`)),
     sans: token('--sans'),
     serif: token('--serif'),
   };

@@ -1,0 +1,30 @@
+import type { NetProjection } from '../core/math/control.ts';
+
+/** A layer of a net; what is not known of it is left out. */
+export interface InsideLayer {
+  /** "Layer 1", "Output". */
+  readonly name: string;
+  /** Root mean square of its weights. */
+  readonly weights: number;
+  /** Root mean square of the recent gradient by them, while it trains. */
+  readonly gradients?: number;
+  readonly inputs?: number;
+  readonly outputs?: number;
+  readonly activation?: string;
+  readonly parameters?: number;
+}
+
+/** What a net looks like inside: one that trains (a NetView is one), or one that is trained. */
+export interface NetInside {
+  /** Epochs taken, of one that trains. */
+  readonly step?: number;
+  /** Nets that answer together. */
+  readonly members?: number;
+  readonly layers: readonly InsideLayer[];
+  readonly projection: NetProjection | null;
+}
+
+/** The picture of a model, where it is that of a net; else null. */
+export function netOf(picture: { readonly kind: string } | null): NetInside | null {
+  return picture?.kind === 'net' && 'layers' in picture ? (picture as unknown as NetInside) : null;
+}
