@@ -2,7 +2,7 @@ import type { BackendId } from '../core/training/run.ts';
 import type { BackendReport } from './backend-report.ts';
 import { measureStep } from './measure-step.ts';
 import { withNetBackend } from './net-backend.ts';
-import { selfTestNet } from './self-test-net.ts';
+import { selfTestNet } from './net-self-test.ts';
 
 const measured = { inputs: 20, hidden: [64, 64], outputs: 1, members: 1, batchSize: 128 };
 
@@ -24,10 +24,10 @@ async function probe(id: BackendId): Promise<BackendReport> {
     stepMs: null,
   };
   try {
-    await withNetBackend(id, async (backend, { adapter, software }) => {
+    await withNetBackend(id, async (backend, { adapter, software, fault: ofKernels }) => {
       report = { ...report, available: true, adapter, software };
       const fault = await selfTestNet(backend);
-      report = { ...report, selfTest: fault === null ? 'passed' : 'failed', detail: fault ?? passedDetail(report) };
+      report = { ...report, selfTest: fault === null ? 'passed' : 'failed', detail: fault ?? passedDetail(report, ofKernels) };
       if (fault === null) report = { ...report, stepMs: await measureStep(backend, measured) };
     });
     return report;
@@ -37,10 +37,11 @@ async function probe(id: BackendId): Promise<BackendReport> {
   }
 }
 
-function passedDetail({ software }: BackendReport): string {
+function passedDetail({ software }: BackendReport, ofKernels: string | null): string {
+  if (ofKernels !== null) return `correct by tfjs’s own operations, which are slower; by the kernels of our own, ${ofKernels}`;
   return software
     ? 'correct, but this adapter computes on the CPU and is slower than WASM'
-    : 'product, gradient and Adam step as expected';
+    : 'answers, gradients and steps of Adam as expected';
 }
 
 /** The backend that nets are trained on, and why, in a sentence: a real GPU that passed, else WASM, else the CPU. */

@@ -5,22 +5,29 @@ import { createNetKernels } from '../kernels/net-kernels.ts';
 import { withDevice } from './device.ts';
 import { BackendUnavailable } from './engine-errors.ts';
 import { createGpuBackend } from './gpu/gpu-backend.ts';
+import { selfTestNet } from './net-self-test.ts';
+import { createTfjsBackend } from './tfjs-backend.ts';
 
 /** What a backend of nets runs on. */
 export interface NetDevice {
   /** The GPU's name; null for backends that have none. */
   readonly adapter: string | null;
   readonly software: boolean;
+  /** What is wrong with the kernels of our own on this GPU, so that tfjs's own operations train in their place; null where nothing is. */
+  readonly fault: string | null;
 }
 
 /** Runs work on some backend of nets, which is open while it lasts. */
 export type WithNetBackend = <T>(work: (backend: NetBackend, device: NetDevice) => Promise<T>) => Promise<T>;
 
-const processor: NetDevice = { adapter: null, software: false };
+const processor: NetDevice = { adapter: null, software: false, fault: null };
+/** What the self-test found of the kernels of our own on each GPU. */
+const faults = new WeakMap<GPUDevice, string | null>();
 let kernels: Promise<NetBackend | null> | null = null;
 
 /**
- * Runs `work` on the nets' backend `id`: fused kernels on the GPU that tfjs owns, compiled SIMD kernels, or plain TypeScript.
+ * Runs `work` on the nets' backend `id`: on the GPU that tfjs owns by fused kernels, or by its own operations
+ * where those fail their self-test; by compiled SIMD kernels; or in plain TypeScript.
  * Throws BackendUnavailable where it cannot be started, and DeviceFailed where the GPU failed during the work.
  */
 export async function withNetBackend<T>(id: BackendId, work: (backend: NetBackend, device: NetDevice) => Promise<T>): Promise<T> {
@@ -33,6 +40,9 @@ export async function withNetBackend<T>(id: BackendId, work: (backend: NetBacken
   }
   return withDevice('webgpu', async ({ gpu, adapter, software, check }) => {
     if (!gpu) throw new BackendUnavailable(id, 'there is no GPU device');
-    return work(createGpuBackend({ gpu, check }), { adapter, software });
+    const fused = createGpuBackend({ gpu, software, check });
+    const fault = faults.has(gpu) ? (faults.get(gpu) ?? null) : await selfTestNet(fused);
+    faults.set(gpu, fault);
+    return work(fault === null ? fused : createTfjsBackend(), { adapter, software, fault });
   });
 }

@@ -1,5 +1,6 @@
 import type { Estimator, FitResult, FittedModel } from '../core/estimators/estimator.ts';
 import { learnerTraits } from '../core/estimators/learners.ts';
+import { asMlp } from '../core/estimators/mlp-as-net.ts';
 import { mlpSizeBytes, predictMlp, type MlpState } from '../core/estimators/mlp.ts';
 import { netSizeBytes } from '../core/estimators/net-encode.ts';
 import { predictNet } from '../core/estimators/net-predict.ts';
@@ -9,7 +10,6 @@ import type { NetState } from '../core/nets/net-state.ts';
 import type { BackendId } from '../core/training/run.ts';
 import { withNetBackend } from './net-backend.ts';
 import { fitNet } from './net-fit.ts';
-import { asMlp } from './plain-perceptron.ts';
 
 function withPlainState({ model, ...rest }: FitResult<NetState>): FitResult<MlpState> {
   return { ...rest, model: { ...model, state: asMlp(model.state) } };

@@ -1,20 +1,19 @@
 import type { FittedModel } from '../core/estimators/estimator.ts';
+import { asNet } from '../core/estimators/mlp-as-net.ts';
 import { checkMlpInput, predictionsFromOutputs, type MlpState } from '../core/estimators/mlp.ts';
-import { checkNetInput, predictionsFromAnswers, preparedRows } from '../core/estimators/net-predict.ts';
+import { checkNetInput, predictionsFromAnswers, preparedRows, sumToOne } from '../core/estimators/net-predict.ts';
 import type { DesignMatrix } from '../core/matrix/matrix.ts';
 import type { Predictions } from '../core/metrics/predictions.ts';
 import type { NetState } from '../core/nets/net-state.ts';
 import type { BackendId } from '../core/training/run.ts';
 import { withNetBackend } from './net-backend.ts';
-import { asNet } from './plain-perceptron.ts';
 
 function predictMlpOn(model: FittedModel<MlpState>, X: DesignMatrix, backend: BackendId): Promise<Predictions> {
   checkMlpInput(model, X);
-  const { shape, parameters } = asNet(model);
+  const { shape, parameters } = asNet(model.state);
   return withNetBackend(backend, async (nets) => {
     const answers = await nets.predict(shape, parameters, X.values, X.nRows);
-    if (model.state.target) return predictionsFromOutputs(model, answers);
-    return { kind: 'classes', probabilities: Float64Array.from(answers), classes: model.classes };
+    return model.state.target ? predictionsFromOutputs(model, answers) : { kind: 'classes', probabilities: sumToOne(answers, model.classes.length), classes: model.classes };
   });
 }
 

@@ -2,7 +2,7 @@ import type { BackendId, BackendRace, RaceShape } from '../core/training/run.ts'
 import { measureStep } from './measure-step.ts';
 import { withNetBackend } from './net-backend.ts';
 import { raceVerdict } from './race-verdict.ts';
-import { selfTestNet } from './self-test-net.ts';
+import { selfTestNet } from './net-self-test.ts';
 
 type Result = BackendRace['results'][number];
 

@@ -5,7 +5,7 @@ import { raceBackends } from '../../src/engine/race.ts';
 import type { NetBackend, NetRunner } from '../../src/core/nets/net-runner.ts';
 import { plainBackend } from '../../src/core/nets/plain-backend.ts';
 import { withNetBackend } from '../../src/engine/net-backend.ts';
-import { selfTestNet } from '../../src/engine/self-test-net.ts';
+import { selfTestNet } from '../../src/engine/net-self-test.ts';
 
 const passed = { available: true, adapter: null, software: false, selfTest: 'passed', detail: '', stepMs: 1 } as const;
 const gpu: BackendReport = { ...passed, id: 'webgpu', adapter: 'nvidia ampere' };

@@ -8,7 +8,7 @@ import type { WithNetBackend } from '../../src/engine/net-backend.ts';
 import { fitNet } from '../../src/engine/net-fit.ts';
 import { linearSet, trainSetOf, xorSet } from './nets.ts';
 
-const onPlain: WithNetBackend = (work) => work(plainBackend, { adapter: null, software: false });
+const onPlain: WithNetBackend = (work) => work(plainBackend, { adapter: null, software: false, fault: null });
 const small = { hiddenLayers: 1, hiddenUnits: 8, maxEpochs: 6, batchSize: 32, members: 2 };
 const train = trainSetOf(xorSet(160, 1), xorSet(80, 2));
 const fit = (withBackend = onPlain, params = {}, control: Control = uncontrolled, set = train) => fitNet('realmlp', withBackend, set, { ...small, ...params }, createRng(5), control);
@@ -35,7 +35,7 @@ function failingIn(...epochs: number[]): { withBackend: WithNetBackend; opened: 
       };
     },
   };
-  return { withBackend: (work) => work(backend, { adapter: null, software: false }), opened: () => opened };
+  return { withBackend: (work) => work(backend, { adapter: null, software: false, fault: null }), opened: () => opened };
 }
 
 describe('a net whose GPU fails', () => {
@@ -69,7 +69,7 @@ describe('a net that runs away', () => {
 
   it('fails where its losses are no numbers from the start', async () => {
     const broken: NetBackend = { ...plainBackend, open: async (task) => ({ ...(await plainBackend.open(task)), loss: async () => NaN }) };
-    await expect(fit((work) => work(broken, { adapter: null, software: false }))).rejects.toThrow(TrainingDiverged);
+    await expect(fit((work) => work(broken, { adapter: null, software: false, fault: null }))).rejects.toThrow(TrainingDiverged);
   });
 });
 

@@ -2,11 +2,11 @@ import type { LabelledSet } from '../matrix/matrix.ts';
 import type { NetProjection } from '../math/control.ts';
 import type { TargetValues } from '../metrics/predictions.ts';
 import { layoutOf } from '../nets/net-layout.ts';
-import type { NetShape } from '../nets/net-shape.ts';
 import type { NetState } from '../nets/net-state.ts';
 import { layerScales, mostProjectedRows, projectHidden } from '../nets/projection.ts';
 import type { FittedModel } from './estimator.ts';
 import type { MlpState } from './mlp-net.ts';
+import { asNet } from './mlp-as-net.ts';
 import type { ModelPicture } from './model-picture.ts';
 import { checkNetInput, preparedRows } from './net-predict.ts';
 
@@ -44,34 +44,14 @@ function pictureOfNet(classes: readonly string[], net: Drawn, rows: DrawnRows | 
   };
 }
 
-/** A perceptron in the terms of a net. */
-function netOfMlp({ layers }: MlpState): Drawn {
-  const nBase = layers[0].inputs;
-  const shape: NetShape = {
-    nBase,
-    nEncoded: nBase,
-    segments: Array.from({ length: nBase }, (_, source) => ({ kind: 'number', source, at: source })),
-    members: 1,
-    layers: layers.map(({ inputs, outputs, activation }) => ({ inputs, outputs, activation, weights: 'own', inputScale: false, outputScale: false, dropout: 0 })),
-    output: 'classes',
-  };
-  const parameters = new Float32Array(layoutOf(shape).nParameters);
-  let at = 0;
-  for (const values of layers.flatMap(({ weights, bias }) => [weights, bias])) {
-    parameters.set(values, at);
-    at += values.length;
-  }
-  return { shape, parameters };
-}
-
 const shownOf = ({ X }: LabelledSet) => Math.min(X.nRows, mostProjectedRows);
 
 /** The layers of a perceptron, and how it sees up to 300 of the rows. */
 export function mlpPicture({ classes, state }: FittedModel<MlpState>, rows: LabelledSet | null): ModelPicture {
-  return pictureOfNet(classes, netOfMlp(state), rows && { x: rows.X.values, nRows: shownOf(rows), y: rows.y });
+  return pictureOfNet(classes, asNet(state), rows && { x: rows.X.values, nRows: shownOf(rows), y: rows.y });
 }
 
-/** The layers of a net, and how it sees up to 300 of the rows. Throws FeatureCountMismatch, and NonFiniteInput where they hold an infinity. */
+/** The layers of a net, and how it sees up to 300 of the rows. Throws FeatureCountMismatch. */
 export function netPicture(model: FittedModel<NetState>, rows: LabelledSet | null): ModelPicture {
   if (!rows) return pictureOfNet(model.classes, model.state, null);
   checkNetInput(model, rows.X);
