@@ -90,9 +90,9 @@ describe('selfTestNet', () => {
 
   it.each([
     ['loss', withRunner((runner) => ({ loss: async () => (await runner.loss()) * 1.001 }))],
-    ['gradient', withRunner((runner) => ({ checkpoint: async () => ({ ...(await runner.checkpoint()), m: new Float32Array(0) }) }))],
-    ['step of Adam', withRunner((runner) => ({ checkpoint: async () => ({ ...(await runner.checkpoint()), parameters: (await runner.checkpoint()).parameters.map((w) => w + 1e-3) }) }))],
-    ['answer', withRunner((runner) => ({ evaluate: async () => (await runner.evaluate()).map(() => 0.5) }))],
+    ['gradient by the embedding', withRunner((runner) => ({ checkpoint: async () => ({ ...(await runner.checkpoint()), m: new Float32Array(0) }) }))],
+    ['Adam step', withRunner((runner) => ({ checkpoint: async () => ({ ...(await runner.checkpoint()), parameters: (await runner.checkpoint()).parameters.map((w) => w + 1e-3) }) }))],
+    ['answers at the mean of the parameters', withRunner((runner) => ({ evaluate: async () => (await runner.evaluate()).map(() => 0.5) }))],
     ['loss', withRunner(() => ({ loss: async () => NaN }))],
   ])('finds a broken %s', async (what, backend) => {
     expect(await selfTestNet(backend)).toContain(`the ${what} is off`);

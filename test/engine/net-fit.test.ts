@@ -59,12 +59,32 @@ describe('a net whose GPU fails', () => {
 });
 
 describe('a net that runs away', () => {
-  it('ends with the best epoch that it had, and says so', async () => {
-    const set = trainSetOf(linearSet(160, 1), linearSet(80, 2));
-    const { note, model, curve } = await fit(onPlain, { learningRate: 1, schedule: 'cosine', maxEpochs: 30, activation: 'relu', hiddenLayers: 4 }, uncontrolled, set);
-    expect(note).toMatch(/ran away in epoch \d+/);
-    expect(curve.length).toBeLessThan(30);
+  /** The plain backend whose losses, from an epoch on, are these. */
+  const running = (from: number, loss: number): WithNetBackend => {
+    let epochs = 0;
+    const backend: NetBackend = {
+      ...plainBackend,
+      async open(task) {
+        const runner = await plainBackend.open(task);
+        return { ...runner, loss: async () => (++epochs >= from ? loss : runner.loss()) };
+      },
+    };
+    return (work) => work(backend, { adapter: null, software: false, fault: null });
+  };
+
+  it('ends after two epochs far from any use, with the best that it had, and says so', async () => {
+    const { note, model, curve } = await fit(running(4, 50));
+    expect(note).toMatch(/ran away in epoch 5, .* net of epoch \d was kept/);
+    expect(curve.map(({ step }) => step)).toEqual([1, 2, 3, 4]);
     expect(model.iterations).toBeGreaterThan(0);
+    expect((await fit(running(4, Infinity))).curve).toHaveLength(3);
+  });
+
+  it('fails at a rate that was too high from the start', async () => {
+    const set = trainSetOf(linearSet(160, 1), linearSet(80, 2));
+    await expect(fit(onPlain, { learningRate: 1, schedule: 'cosine', activation: 'relu', hiddenLayers: 4 }, uncontrolled, set)).rejects.toThrow(
+      /TrainingDiverged: the loss ran away by epoch 2 at learning rate 1; choose a lower one/,
+    );
   });
 
   it('fails where its losses are no numbers from the start', async () => {

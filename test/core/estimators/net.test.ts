@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { decodeModel, encodeModel, type ModelFiles } from '../../../src/core/estimators/encode-model.ts';
-import { FeatureCountMismatch, NonFiniteInput, type FittedModel } from '../../../src/core/estimators/estimator.ts';
+import { FeatureCountMismatch, type FittedModel } from '../../../src/core/estimators/estimator.ts';
 import { netSizeBytes } from '../../../src/core/estimators/net-encode.ts';
 import { predictionsFromAnswers, predictNet } from '../../../src/core/estimators/net-predict.ts';
 import { predictModel } from '../../../src/core/estimators/predict-model.ts';
@@ -60,12 +60,11 @@ describe.each(cases)('%s for %s', (learner, task, model) => {
     expect(numbersOf(predictNet(model, matrixRows(X, [])))).toEqual([]);
   });
 
-  it('takes rows of another count of features for none of its own, and refuses infinities', () => {
+  it('takes rows of another count of features for none of its own, and infinite numbers for far ones', () => {
     expect(() => predictNet(model, matrixOf([[1, 2]]))).toThrow(FeatureCountMismatch);
     const odd = { ...X, values: X.values.slice() };
     odd.values[7] = -Infinity;
-    expect(() => predictNet(model, odd)).toThrow(NonFiniteInput);
-    expect(() => predictNet(model, odd)).toThrow('feature "b", row 1');
+    expect(numbersOf(predictNet(model, odd)).every(Number.isFinite)).toBe(true);
   });
 
   it('is the same model when it is read back from its files', () => {
