@@ -4,10 +4,12 @@ import type { Estimate } from '../../../../src/core/metrics/metric.ts';
 import { metricOf } from '../../../../src/core/metrics/registry.ts';
 import { runPortfolio } from '../../../../src/core/training/run-portfolio.ts';
 import type { LeaderboardEntry } from '../../../../src/core/training/run.ts';
+import { createMemoryStorage } from '../../../../src/storage/open.ts';
+import { archiveCommands } from '../../../../src/worker/handlers/archives.ts';
 import { keptRun } from '../../../../src/worker/handlers/run-going.ts';
 import { newRunInput } from '../../../../src/worker/handlers/run-input.ts';
+import { Session } from '../../../../src/worker/session.ts';
 import { wallClock } from '../../../support/node-executor.ts';
-import { workerSession } from '../../../support/worker-session.ts';
 
 export interface WithAndWithout {
   readonly metric: string;
@@ -28,8 +30,10 @@ const isNet = ({ candidate }: LeaderboardEntry) => learnerTraits[candidate.learn
  * from the others is not given back to them.
  */
 export async function withAndWithoutNets(project: Blob): Promise<WithAndWithout> {
-  const { session, commands } = workerSession();
-  await commands.importProject(project);
+  // Node 20 has no navigator; browsers without Web Locks are trusted.
+  if (typeof navigator === 'undefined') Object.defineProperty(globalThis, 'navigator', { value: {}, configurable: true });
+  const session = new Session(createMemoryStorage());
+  await archiveCommands(session).importProject(project);
   const going = await keptRun(session, {});
   if (!going) throw new Error('the project has no run of the plan as it stands');
   const { kept, settings } = going;
