@@ -1,12 +1,12 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
 import { scorerSource } from './src/io/release/scorer-source-plugin.ts';
-import { treeKernels } from './src/kernels/tree-kernels-plugin.ts';
+import { compiledKernels } from './src/kernels/kernels-plugin.ts';
 
 export default defineConfig({
   base: './',
-  plugins: [svelte({ configFile: false }), scorerSource(), treeKernels()],
-  worker: { format: 'es', plugins: () => [scorerSource(), treeKernels()], rolldownOptions: { checks: { pluginTimings: false } } },
+  plugins: [svelte({ configFile: false }), scorerSource(), compiledKernels()],
+  worker: { format: 'es', plugins: () => [scorerSource(), compiledKernels()], rolldownOptions: { checks: { pluginTimings: false } } },
   build: { target: 'es2023', sourcemap: false, chunkSizeWarningLimit: 2000, rolldownOptions: { checks: { pluginTimings: false } } },
   test: {
     projects: [

@@ -9,9 +9,10 @@ export class Arena {
   constructor(memory: WebAssembly.Memory) {
     this.#memory = memory;
   }
+  /** Throws a RangeError where the engine gives no more. */
   take(bytes: number): number {
     const at = this.#next;
-    this.#next = (at + bytes + 15) & ~15;
+    this.#next = Math.ceil((at + bytes) / 16) * 16;
     const missing = this.#next - this.#memory.buffer.byteLength;
     if (missing > 0) this.#memory.grow(Math.ceil(missing / pageBytes));
     return at;

@@ -2,3 +2,8 @@
 declare module 'virtual:tree-kernels' {
   export const kernelsBase64: string;
 }
+
+/** The module that net-assembly/ compiles to, likewise. */
+declare module 'virtual:net-kernels' {
+  export const kernelsBase64: string;
+}
