@@ -22,7 +22,8 @@ export interface BackendRow {
   readonly chips: readonly { readonly text: string; readonly tone: 'accent' | 'warn' | 'bad' }[];
 }
 
-const devices: Readonly<Record<BackendId, string>> = { webgpu: 'no adapter', wasm: 'SIMD in WebAssembly', cpu: 'plain JavaScript' };
+/** What a backend runs on where it has no adapter. */
+export const devices: Readonly<Record<BackendId, string>> = { webgpu: 'no adapter', wasm: 'SIMD in WebAssembly', cpu: 'plain JavaScript' };
 
 function chipsOf(report: BackendReport, chosen: boolean): BackendRow['chips'] {
   return [
@@ -57,10 +58,11 @@ export function backendRows({ backends, chosen }: Infrastructure): BackendRow[] 
 
 /** The sentence at the head: what nets train on here, and how that compares with the next best. */
 export function infrastructureHeading(infrastructure: Infrastructure): Heading {
-  const { backends, chosen, cores, reason } = infrastructure;
-  const step = (id: BackendId) => backends.find((report) => report.id === id)?.stepMs ?? null;
+  const { backends, races, chosen, cores, reason } = infrastructure;
+  const timed: readonly { readonly id: BackendId; readonly stepMs: number | null }[] = races[0]?.results ?? backends;
+  const step = (id: BackendId) => timed.find((report) => report.id === id)?.stepMs ?? null;
   const mine = step(chosen);
-  const rivals = backends.filter(({ id, stepMs }) => id !== chosen && stepMs !== null && stepMs > 0).sort((a, b) => (a.stepMs ?? 0) - (b.stepMs ?? 0));
+  const rivals = timed.filter(({ id, stepMs }) => id !== chosen && stepMs !== null && stepMs > 0).sort((a, b) => (a.stepMs ?? 0) - (b.stepMs ?? 0));
   const [rival] = rivals;
   const ratio = mine && rival?.stepMs ? rival.stepMs / mine : null;
   const compare = ratio === null ? '' : ratio >= 1.05 ? `, ${formatNumber(ratio, 2)} times as fast as ${backendNames[rival.id]}` : ratio <= 0.95 ? `, though ${backendNames[rival.id]} is ${formatNumber(1 / ratio, 2)} times as fast` : `, about as fast as ${backendNames[rival.id]}`;

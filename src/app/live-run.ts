@@ -1,4 +1,4 @@
-import type { CurvePoint } from '../core/math/control.ts';
+import type { CurvePoint, NetView } from '../core/math/control.ts';
 import type { Candidate, LeaderboardEntry, RunEvent } from '../core/training/run.ts';
 
 /** A candidate that is being trained, and how far it has come. */
@@ -16,9 +16,11 @@ export interface LiveRun {
   /** In the order in which they started; several at once where the machine has room. */
   readonly running: readonly RunningCandidate[];
   readonly curves: Readonly<Record<string, readonly CurvePoint[]>>;
+  /** What the nets that are being trained look like inside, as shown last, by candidate. */
+  readonly views: Readonly<Record<string, NetView>>;
 }
 
-export const noRun: LiveRun = { entries: [], running: [], curves: {} };
+export const noRun: LiveRun = { entries: [], running: [], curves: {}, views: {} };
 
 /** A curve that is watched is thinned to half beyond this many points; the run's record keeps all of them. */
 const mostWatchedPoints = 300;
@@ -30,15 +32,21 @@ export interface CurveArrival {
 }
 
 /** The run after an event, learning curves apart. A candidate that is told of again takes the place of what was known of it. */
-export function followed(live: LiveRun, event: Exclude<RunEvent, { readonly type: 'curve' | 'net-view' }>): LiveRun {
+export function followed(live: LiveRun, event: Exclude<RunEvent, { readonly type: 'curve' }>): LiveRun {
   if (event.type === 'progress') {
     const { candidateId, fraction, note } = event;
     return { ...live, running: live.running.map((one) => (one.candidate.id === candidateId ? { ...one, fraction, note } : one)) };
   }
+  if (event.type === 'net-view') {
+    const { candidateId, view } = event;
+    const isRunning = live.running.some(({ candidate }) => candidate.id === candidateId);
+    return isRunning ? { ...live, views: { ...live.views, [candidateId]: view } } : live;
+  }
   const { id } = event.type === 'entry' ? event.entry.candidate : event.candidate;
   const running = live.running.filter(({ candidate }) => candidate.id !== id);
-  if (event.type === 'candidate-started') return { ...live, running: [...running, { candidate: event.candidate, fraction: 0, note: '' }] };
-  return { ...live, running, entries: [...live.entries.filter(({ candidate }) => candidate.id !== id), event.entry] };
+  const { [id]: _former, ...views } = live.views;
+  if (event.type === 'candidate-started') return { ...live, views, running: [...running, { candidate: event.candidate, fraction: 0, note: '' }] };
+  return { ...live, running, views, entries: [...live.entries.filter(({ candidate }) => candidate.id !== id), event.entry] };
 }
 
 /** The run with points that have arrived since, each candidate's in their order. */

@@ -54,7 +54,7 @@ export function aboveBaseline(best: LeaderboardEntry, entries: readonly Leaderbo
 
 /** For the middle of a sentence: "log loss", but "ROC AUC" and "Brier score". */
 export function lowerFirst(text: string): string {
-  return /^[A-Z][a-z]/.test(text) && !/^(Brier|Matthews)/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text;
+  return /^[A-Z][a-z]+(?![A-Za-z])/.test(text) && !/^(Brier|Matthews)/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text;
 }
 
 /** "Validation by 5 folds on 19,536 rows · 4,884 test rows still locked". */

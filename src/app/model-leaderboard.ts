@@ -4,7 +4,7 @@ import type { MetricId } from '../core/metrics/metric.ts';
 import { metricOf } from '../core/metrics/registry.ts';
 import type { ProblemDefinition } from '../core/problem/problem.ts';
 import type { EntryStatus, LeaderboardEntry } from '../core/training/run.ts';
-import { formatEstimate, formatInteger, formatNumber, formatScore, missing } from './format.ts';
+import { formatEstimate, formatInteger, formatNumber, formatScore, missing, startSentence } from './format.ts';
 import { formatBytes, formatDuration } from './format-units.ts';
 import { brokenInWords } from './model-goals.ts';
 import { membersInWords } from './model-members.ts';
@@ -22,6 +22,8 @@ export interface LeaderboardRow {
   readonly status: EntryStatus;
   readonly statusLabel: string;
   readonly reason: string | null;
+  /** What is to be known of a done one beside its score: that fits ended badly, folds are missing or a constraint is broken; null for the others. */
+  readonly note: string | null;
   readonly score: string;
   /** Value and interval in words, for hover and assistive technology. */
   readonly scoreInWords: string;
@@ -106,6 +108,7 @@ export function leaderboardView(entries: readonly LeaderboardEntry[], problem: P
     const done = entry.status === 'done';
     const words = membersInWords(entry, entries);
     const family = traitsOf(entry.candidate.learner).family;
+    const reason = [entry.reason && reasonInWords(entry.reason), brokenInWords(problem, entry)].filter(Boolean).join('; ') || null;
     return {
       id: entry.candidate.id,
       rank: done ? String(index + 1) : missing,
@@ -115,7 +118,8 @@ export function leaderboardView(entries: readonly LeaderboardEntry[], problem: P
       familyLabel: familyLabels[family],
       status: entry.status,
       statusLabel: statusLabels[entry.status],
-      reason: [entry.reason && reasonInWords(entry.reason), brokenInWords(problem, entry)].filter(Boolean).join('; ') || null,
+      reason,
+      note: done && reason !== null ? startSentence(reason) : null,
       score: done ? formatScore(estimate?.value) : missing,
       scoreInWords: done && estimate ? `${metric.label} ${formatEstimate(estimate)}` : statusLabels[entry.status],
       mark: done && estimate ? markOn(scale, estimate) : null,

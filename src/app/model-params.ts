@@ -10,11 +10,12 @@ export function paramSpecsOf(learner: string): readonly ParamSpec[] {
 
 /** Settings that say how numbers are judged; classes are judged in one way alone. */
 const ofNumbersAlone: ReadonlySet<string> = new Set(['loss', 'quantile']);
+const ofClassesAlone: ReadonlySet<string> = new Set(['labelSmoothing', 'stopOn']);
 
 /** What can be set of a learner for a task. */
 export function paramSpecsFor(learner: string, task: Task): readonly ParamSpec[] {
-  const all = paramSpecsOf(learner);
-  return task === 'regression' ? all : all.filter(({ name }) => !ofNumbersAlone.has(name));
+  const idle = task === 'regression' ? ofClassesAlone : ofNumbersAlone;
+  return paramSpecsOf(learner).filter(({ name }) => !idle.has(name));
 }
 
 /** The learners that have something to set, simplest first. */

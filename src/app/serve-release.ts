@@ -24,6 +24,7 @@ const known: readonly (readonly [RegExp, string, string])[] = [
   [/\.onnx$/, 'ONNX', 'any language, onnxruntime'],
   [/index\.html$/, 'Offline page', 'a form and files, without a network'],
   [/model\.json$/, 'TensorFlow.js', 'the net, for tfjs'],
+  [/net\.json$/, 'Net as JSON', 'plain numbers, with net.bin beside it'],
   [/\.sql$/, 'SQL', 'scores where the data lives'],
   [/release\.json$|^(bundle|release)/, 'Release', 'read back from its own files'],
   [/^model\/$/, 'Models', 'each in files of plain numbers'],

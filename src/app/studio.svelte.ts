@@ -156,13 +156,12 @@ export class Studio {
   }
 
   #follow(event: RunEvent): void {
-    if (event.type === 'net-view') return;
     if (event.type === 'curve') {
       this.#arrived.push(event);
       this.#curveTimer ??= setTimeout(() => this.#showCurves(), curveEveryMs);
       return;
     }
-    if (event.type !== 'progress') this.#showCurves();
+    if (event.type !== 'progress' && event.type !== 'net-view') this.#showCurves();
     this.live = followed(this.live, event);
   }
 

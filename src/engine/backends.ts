@@ -33,7 +33,7 @@ async function probe(id: BackendId): Promise<BackendReport> {
       report = { ...report, available: true, adapter, software };
       const fault = await selfTest(device);
       report = { ...report, selfTest: fault === null ? 'passed' : 'failed', detail: fault ?? passedDetail(report) };
-      if (fault === null) report = { ...report, stepMs: await measureStep(device) };
+      if (fault === null) report = { ...report, stepMs: await measureStep(device, measuredWidths, measuredBatch) };
     });
     return report;
   } catch (error) {
@@ -48,26 +48,27 @@ function passedDetail({ software }: BackendReport): string {
     : 'product, gradient and Adam step as expected';
 }
 
-/** Milliseconds of a training step: the median of a few short epochs, after a first that compiles. */
-async function measureStep(device: Device): Promise<number> {
+/** Milliseconds of a training step of a net of these widths: the median of a few short epochs, after a first that compiles. */
+export async function measureStep(device: Device, widths: readonly number[], batchSize: number): Promise<number> {
   // A software adapter takes up to a tenth of a second a step.
   const steps = device.software ? 2 : 10;
   const rng = createRng(1);
-  const nRows = steps * measuredBatch;
+  const nRows = steps * batchSize;
+  const nOutputs = widths[widths.length - 1];
   const draw = (length: number) => Float32Array.from({ length }, () => rng.normal());
   const train: Rows = {
     nRows,
-    x: draw(nRows * measuredWidths[0]),
-    nFeatures: measuredWidths[0],
-    t: draw(nRows),
-    nOutputs: 1,
-    w: 1 / measuredBatch,
+    x: draw(nRows * widths[0]),
+    nFeatures: widths[0],
+    t: draw(nRows * nOutputs),
+    nOutputs,
+    w: 1 / batchSize,
   };
   const adam = { weightDecay: 0, averaging: 0.99 };
   const options = {
-    widths: measuredWidths,
+    widths,
     loss: 'half-squared-error' as const,
-    batchSize: measuredBatch,
+    batchSize,
     train,
     stopping: null,
     adam,

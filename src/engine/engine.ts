@@ -2,4 +2,5 @@ export { chooseBackend, probeBackends } from './backends.ts';
 export type { BackendReport } from './backend-report.ts';
 export { createMlp } from './mlp.ts';
 export { predictOnDevice } from './predict-on-device.ts';
+export { raceBackends } from './race.ts';
 export { predictTfjsFiles } from './predict-tfjs-files.ts';

@@ -1,6 +1,6 @@
 import * as Comlink from 'comlink';
-import { Cancelled, type Control } from '../core/math/control.ts';
-import type { Executor, FitJob, FitOutcome } from '../core/training/run.ts';
+import { Cancelled, type Control, type NetView } from '../core/math/control.ts';
+import type { BackendRace, Executor, FitJob, FitOutcome, RaceShape } from '../core/training/run.ts';
 import { FitWorkerFailed } from './errors.ts';
 import type { FitApi } from './fit-protocol.ts';
 
@@ -75,8 +75,9 @@ export class FitClient implements Omit<Executor, 'slots'> {
       const onProgress = Comlink.proxy((fraction: number, note: string | null, point: Parameters<Control['progress']>[2] | null) =>
         control.progress(fraction, note ?? undefined, point ?? undefined),
       );
+      const onLook = control.look ? Comlink.proxy((view: NetView) => control.look?.(view)) : null;
       return await this.#ask((api) => {
-        const outcome = api.fit(job, onProgress, softLimitMs ?? null);
+        const outcome = api.fit(job, onProgress, onLook, softLimitMs ?? null);
         if (this.#paused) void api.pause();
         return outcome;
       });
@@ -94,5 +95,9 @@ export class FitClient implements Omit<Executor, 'slots'> {
 
   probe(again: boolean): ReturnType<FitApi['probe']> {
     return this.#ask((api) => api.probe(again));
+  }
+
+  race(shape: RaceShape): Promise<BackendRace> {
+    return this.#ask((api) => api.race(shape));
   }
 }

@@ -3,7 +3,8 @@ import { traitsOf } from '../core/estimators/learners.ts';
 import type { FittedModel } from '../core/estimators/estimator.ts';
 import type { DesignMatrix } from '../core/matrix/matrix.ts';
 import type { Predictions } from '../core/metrics/predictions.ts';
-import type { BackendId, Executor, FitJob, FitOutcome } from '../core/training/run.ts';
+import { isRaced, raceKey, raceShape } from '../core/training/race-shape.ts';
+import type { BackendId, BackendRace, Executor, FitJob, FitOutcome, RaceShape } from '../core/training/run.ts';
 import { FitClient } from './fit-client.ts';
 import type { FitApi } from './fit-protocol.ts';
 import type { JobControl } from './job-control.ts';
@@ -21,8 +22,8 @@ export function slotsFor(cores: number | undefined): number {
 
 /**
  * Several fit workers as one Executor: as many fits at once as it has slots, the others in a queue, first come first served.
- * Workers are started when first needed. One fit at a time is on the GPU; where nets are trained is measured once,
- * by the first worker, and told to the others.
+ * Workers are started when first needed. One fit at a time is on the GPU; where nets are trained is measured by one worker and told to
+ * the others: once on a small net, and once for each size of net that is trained.
  */
 export class FitPool implements Executor {
   readonly slots: number;
@@ -34,6 +35,13 @@ export class FitPool implements Executor {
   /** Whether a measurement has ended, well or not. */
   #isMeasured = false;
   #gpu: Promise<unknown> = Promise.resolve();
+  /** Comparisons of the backends by raceKey; null where one failed. */
+  readonly #raced = new Map<string, Promise<BackendRace | null>>();
+  #races: readonly BackendRace[] = [];
+  /** The last comparison that a net of the learner was trained by. */
+  readonly #lastOf = new Map<FitJob['learner'], BackendRace>();
+  /** Told of each comparison that decides where a net is trained, also where it was made before. */
+  onRace: ((race: BackendRace) => void) | null = null;
 
   constructor(slots: number, createClient: () => FitClient = () => new FitClient()) {
     this.slots = slots;
@@ -61,6 +69,7 @@ export class FitPool implements Executor {
 
   /** What the machine offers; measured again where asked, or where it was not yet. */
   probe(again: boolean): Promise<Measured> {
+    if (again) this.#forgetRaces();
     if (again || !this.#measured) {
       const measured = this.#with((client) => client.probe(again));
       this.#measured = measured;
@@ -70,20 +79,62 @@ export class FitPool implements Executor {
     return this.#measured;
   }
 
-  /** The measuring of where nets are to be trained, while it is not done; a failure is told by the fit that comes after. */
-  prepare(learner: FitJob['learner']): Promise<void> | null {
-    if (!traitsOf(learner).onDevice || this.#isMeasured) return null;
-    return this.probe(false).then(
+  /** How the backends compared on nets of problems, newest first. */
+  get races(): readonly BackendRace[] {
+    return this.#races;
+  }
+
+  #forgetRaces(): void {
+    this.#raced.clear();
+    this.#lastOf.clear();
+    this.#races = [];
+  }
+
+  /** The backends compared on a net of about this size, once; null where that failed, and the measurement on a small net decides. */
+  #race(shape: RaceShape): Promise<BackendRace | null> {
+    const key = raceKey(shape);
+    const known = this.#raced.get(key);
+    if (known) return known;
+    const race = this.probe(false)
+      .then(() => this.#inTurn('webgpu', () => this.#with((client) => client.race(shape))))
+      .then(
+        (done) => {
+          if (this.#raced.get(key) === race) this.#races = [done, ...this.#races];
+          return done;
+        },
+        () => null,
+      );
+    this.#raced.set(key, race);
+    return race;
+  }
+
+  /** The comparison that decides where this net is trained; null where another decides. */
+  async #raceFor({ learner, params, backend }: Pick<FitJob, 'learner' | 'params' | 'backend'>, train: FitJob['train']): Promise<BackendRace | null> {
+    if (!isRaced(learner) || backend !== 'auto') return null;
+    const race = await this.#race(raceShape(learner, params, train));
+    if (!race) return null;
+    this.#lastOf.set(learner, race);
+    this.onRace?.(race);
+    return race;
+  }
+
+  /** The measuring of where a net is to be trained, while it is not done; a failure is told by the fit that comes after. */
+  prepare(job: Pick<FitJob, 'learner' | 'params' | 'backend'>, train: () => Promise<FitJob['train']>): Promise<void> | null {
+    if (!traitsOf(job.learner).onDevice) return null;
+    const raced = isRaced(job.learner) && job.backend === 'auto';
+    if (!raced && this.#isMeasured) return null;
+    const measured: Promise<unknown> = raced ? train().then((rows) => this.#raceFor(job, rows)) : this.probe(false);
+    return measured.then(
       () => undefined,
       () => undefined,
     );
   }
 
   /** Where a net is trained or predicts, and on what; null for learners that need no device. */
-  async #deviceFor(learner: FitJob['learner'], asked: BackendId | 'auto'): Promise<{ backend: BackendId; adapter: string | null } | null> {
+  async #deviceFor(learner: FitJob['learner'], asked: BackendId | 'auto', race: BackendRace | null): Promise<{ backend: BackendId; adapter: string | null } | null> {
     if (!traitsOf(learner).onDevice) return null;
     const { chosen, backends } = await this.probe(false);
-    const backend = asked === 'auto' ? chosen : asked;
+    const backend = asked === 'auto' ? (race?.chosen ?? chosen) : asked;
     return { backend, adapter: backends.find(({ id }) => id === backend)?.adapter ?? null };
   }
 
@@ -96,7 +147,7 @@ export class FitPool implements Executor {
   }
 
   async fit(job: FitJob, control: Control, softLimitMs?: number): Promise<FitOutcome> {
-    const device = await this.#deviceFor(job.learner, job.backend);
+    const device = await this.#deviceFor(job.learner, job.backend, await this.#raceFor(job, job.train));
     const { train, predictOn } = job;
     const posted: FitJob = {
       ...job,
@@ -109,7 +160,7 @@ export class FitPool implements Executor {
   }
 
   async predict(model: FittedModel, X: DesignMatrix, backend: BackendId | 'auto'): Promise<Predictions> {
-    const device = await this.#deviceFor(model.learner, backend);
+    const device = await this.#deviceFor(model.learner, backend, this.#lastOf.get(model.learner) ?? null);
     return this.#inTurn(device?.backend ?? null, () => this.#with((client) => client.predict(model, this.#matrices.share(X), device?.backend ?? backend)));
   }
 }

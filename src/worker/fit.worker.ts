@@ -1,5 +1,5 @@
 import * as Comlink from 'comlink';
-import type { Control, CurvePoint } from '../core/math/control.ts';
+import type { Control, CurvePoint, NetView } from '../core/math/control.ts';
 import { createRng } from '../core/math/rng.ts';
 import { traitsOf } from '../core/estimators/learners.ts';
 import { estimatorsWith } from '../core/estimators/registry.ts';
@@ -8,16 +8,18 @@ import type { Estimator, FittedModel } from '../core/estimators/estimator.ts';
 import type { DesignMatrix } from '../core/matrix/matrix.ts';
 import type { Predictions } from '../core/metrics/predictions.ts';
 import type { BackendId, FitJob, FitOutcome } from '../core/training/run.ts';
-import type { FitApi, FitProgress } from './fit-protocol.ts';
+import type { FitApi, FitLook, FitProgress } from './fit-protocol.ts';
 import { TurnControl } from './turn-control.ts';
 
 class FitControl extends TurnControl implements Control {
   readonly #onProgress: FitProgress;
   readonly #softLimitMs: number | null;
-  constructor(onProgress: FitProgress, softLimitMs: number | null) {
+  readonly look?: (view: NetView) => void;
+  constructor(onProgress: FitProgress, onLook: FitLook | null, softLimitMs: number | null) {
     super();
     this.#onProgress = onProgress;
     this.#softLimitMs = softLimitMs;
+    if (onLook) this.look = (view) => onLook(view);
   }
   /** Whether the fit was told that it has had enough. */
   cutShort = false;
@@ -70,8 +72,8 @@ async function predictWhere(model: FittedModel, X: DesignMatrix, backend: Backen
   return (await engine()).predictOnDevice(model, X, backend);
 }
 
-async function fit(job: FitJob, onProgress: FitProgress, softLimitMs: number | null): Promise<FitOutcome> {
-  const control = new FitControl(onProgress, softLimitMs);
+async function fit(job: FitJob, onProgress: FitProgress, onLook: FitLook | null, softLimitMs: number | null): Promise<FitOutcome> {
+  const control = new FitControl(onProgress, onLook, softLimitMs);
   running = control;
   try {
     const backend = traitsOf(job.learner).onDevice ? await concreteBackend(job.backend) : null;
@@ -81,7 +83,7 @@ async function fit(job: FitJob, onProgress: FitProgress, softLimitMs: number | n
         : (await engine()).createMlp(backend);
     if (!estimator) throw new Error(`UnknownLearner: there is no learner "${job.learner}"`);
     const startedAt = performance.now();
-    const { model, curve } = await estimator.fit(job.train, job.params, createRng(job.seed), control);
+    const { model, curve, note } = await estimator.fit(job.train, job.params, createRng(job.seed), control);
     const fittedAt = performance.now();
     const predictions: Predictions[] = [];
     for (const X of job.predictOn) predictions.push(await predictWhere(model, X, backend));
@@ -90,6 +92,7 @@ async function fit(job: FitJob, onProgress: FitProgress, softLimitMs: number | n
       predictions,
       curve,
       cutShort: control.cutShort,
+      ...(note === undefined ? {} : { note }),
       fitMs: fittedAt - startedAt,
       predictMs: performance.now() - fittedAt,
       backend: backend ?? 'js',
@@ -105,6 +108,7 @@ const api: FitApi = {
   predict: async (model, X, backend) =>
     predictWhere(model, X, traitsOf(model.learner).onDevice ? await concreteBackend(backend) : null),
   probe,
+  race: async (shape) => (await engine()).raceBackends(shape),
   pause: async () => running?.pause(),
   resume: async () => running?.resume(),
   cancel: async () => running?.stop(),

@@ -16,7 +16,7 @@ import type { RecipeProblem } from '../core/recipe/recipe-problem.ts';
 import type { StepPreview } from '../core/recipe/preview-recipe.ts';
 import type { SplitPicture } from '../core/split/split-picture.ts';
 import type { SplitParams } from '../core/split/split.ts';
-import type { BackendId, RunEvent, RunSettings } from '../core/training/run.ts';
+import type { BackendId, BackendRace, RunEvent, RunSettings } from '../core/training/run.ts';
 import type { Estimate, MetricId } from '../core/metrics/metric.ts';
 import type { ReadingPreview } from '../io/reading/preview-table.ts';
 import type { BackendReport } from '../engine/backend-report.ts';
@@ -29,6 +29,8 @@ export interface Infrastructure {
   readonly reason: string;
   /** What the user set in place of the measurement; 'auto' where nothing. */
   readonly override: BackendId | 'auto';
+  /** How the backends compared on nets of the user's own problems since the page was opened, newest first. */
+  readonly races: readonly BackendRace[];
   readonly cores: number;
   readonly memoryGb: number | null;
   readonly storage: { readonly usedBytes: number; readonly quotaBytes: number; readonly persistent: boolean } | null;

@@ -19,7 +19,7 @@ const entryOf = (id: string) => {
 const started = (id: string): RunEvent => ({ type: 'candidate-started', candidate: entryOf(id).candidate, index: 0, of: 3 });
 const progress = (id: string, fraction: number, note: string): RunEvent => ({ type: 'progress', candidateId: id, fraction, note, elapsedMs: 0, leftMs: 0 });
 const ended = (id: string): RunEvent => ({ type: 'entry', entry: entryOf(id), bestId: id });
-const after = (...events: RunEvent[]) => events.reduce((live, event) => (event.type === 'curve' || event.type === 'net-view' ? live : followed(live, event)), noRun);
+const after = (...events: RunEvent[]) => events.reduce((live, event) => (event.type === 'curve' ? live : followed(live, event)), noRun);
 
 describe('a run that is watched', () => {
   it('holds every candidate that is being trained, and moves it to the entries when it ends', () => {
@@ -31,6 +31,13 @@ describe('a run that is watched', () => {
   it('takes what is told again in place of what was known', () => {
     const live = after(ended('boosting'), ended('boosting'), started('mlp'), started('mlp'));
     expect([live.entries.length, live.running.length]).toEqual([1, 1]);
+  });
+
+  it('keeps the last look inside of each that is trained, until it ends or starts anew', () => {
+    const look = (id: string, step: number): RunEvent => ({ type: 'net-view', candidateId: id, view: { step, layers: [], projection: null } });
+    const going = after(started('mlp'), look('mlp', 1), look('mlp', 5), started('boosting'), look('boosting', 2), look('linear', 3));
+    expect(Object.entries(going.views).map(([id, { step }]) => [id, step])).toEqual([['mlp', 5], ['boosting', 2]]);
+    expect(Object.keys([ended('mlp'), started('boosting')].reduce((live, event) => (event.type === 'curve' ? live : followed(live, event)), going).views)).toEqual([]);
   });
 
   it('keeps each curve in its order and thins it, the last point among those kept', () => {

@@ -21,6 +21,7 @@ describe('what was asked of a model', () => {
   it('is told on the leaderboard where a constraint is broken', () => {
     expect(brokenInWords({ ...adultProblem, constraints }, best)).toBe('larger than you allow');
     expect(leaderboardView(adultEntries, { ...adultProblem, constraints }).rows[0].reason).toContain('larger than you allow');
+    expect(leaderboardView(adultEntries, { ...adultProblem, constraints }).rows[0].note).toBe('Larger than you allow');
     expect(brokenInWords(adultProblem, best)).toBeNull();
   });
 });

@@ -47,10 +47,11 @@ describe('settings by hand', () => {
     expect(paramsInWords('boosting', {})).toBe('');
     expect(paramsInWords('boosting', { loss: 'gamma', monotone: { age: 1 } })).toBe('loss gamma, one feature held to a direction');
     expect(paramsInWords('boosting', { loss: 'absolute', monotone: { age: 1, hours: -1 } })).toBe('loss absolute error, two features held to a direction');
+    expect(paramsInWords('realmlp', { activation: 'relu', hiddenUnits: 64 })).toBe('units in each hidden layer 64, activation ReLU');
   });
 
   it('can be given for every learner that is offered', () => {
-    expect(learnersByHand.length).toBeGreaterThan(1);
+    expect(learnersByHand.map(({ value }) => value)).toEqual(['linear', 'tree', 'knn', 'forest', 'extra-trees', 'boosting', 'ebm', 'mlp', 'realmlp', 'tabm']);
     for (const { value } of learnersByHand) expect(readDraft(value, draftOf(value))).toEqual({ params: {} });
     expect(paramSpecsOf('ensemble')).toEqual([]);
   });
@@ -70,6 +71,14 @@ describe('a candidate by hand', () => {
     expect(names('regression')).toEqual(paramSpecsOf('boosting').map(({ name }) => name));
     expect(names('regression').filter((name) => !names('binary').includes(name))).toEqual(['loss', 'quantile']);
     expect(names('multiclass')).toEqual(names('binary'));
+  });
+
+  it('has a net watched and smoothed for classes alone', () => {
+    for (const learner of ['realmlp', 'tabm'] as const) {
+      const names = (task: 'regression' | 'binary') => paramSpecsFor(learner, task).map(({ name }) => name);
+      expect(names('binary')).toEqual(paramSpecsOf(learner).map(({ name }) => name));
+      expect(names('binary').filter((name) => !names('regression').includes(name))).toEqual(['labelSmoothing', 'stopOn']);
+    }
   });
 
   it('is told when another has the very same settings', () => {

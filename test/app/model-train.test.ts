@@ -35,7 +35,7 @@ describe('the training controls', () => {
     expect(searchOf({ tuning: 'none', nTrials: '10' })).toBeNull();
     expect(searchOf({ tuning: 'mlp', nTrials: '1' })).toEqual({ learners: ['mlp'], nTrials: 2 });
     expect(searchOf({ tuning: 'boosting', nTrials: '9999' })?.nTrials).toBe(500);
-    expect(tunedLearners('all')).toEqual(expect.arrayContaining(['boosting', 'mlp']));
+    expect(tunedLearners('all')).toEqual(expect.arrayContaining(['boosting', 'mlp', 'realmlp', 'tabm']));
     expect(tunedLearners('all', true)).not.toContain('boosting');
   });
 });

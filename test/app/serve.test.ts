@@ -85,6 +85,7 @@ describe('the release', () => {
     const { phrases, sub } = releaseHeading(version, { ...version.result, members }, null);
     expect(plainText(phrases)).toContain('is ready, an ensemble of 4 models: boosted trees 48%');
     expect(sub).toContain('from the models chosen, fitted on all rows');
+    expect(exportRows([{ file: 'model/net.json', worstDifference: 0, rows: 200 }])[0]).toMatchObject({ name: 'Net as JSON', use: 'plain numbers, with net.bin beside it' });
     expect(exportRows([{ file: 'model/', worstDifference: 0, rows: 200 }])[0]).toMatchObject({ name: 'Models' });
   });
 

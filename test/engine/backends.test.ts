@@ -3,6 +3,7 @@ import type { BackendReport } from '../../src/engine/backend-report.ts';
 import { chooseBackend, probeBackends } from '../../src/engine/backends.ts';
 import type { Device } from '../../src/engine/device.ts';
 import { withDevice } from '../../src/engine/device.ts';
+import { raceBackends } from '../../src/engine/race.ts';
 import { selfTest } from '../../src/engine/self-test.ts';
 import { getKernel, memory, registerKernel, unregisterKernel } from '@tensorflow/tfjs-core';
 
@@ -58,6 +59,16 @@ describe('probeBackends', () => {
       ['cpu', true, 'passed'],
     ]);
     expect(reports[0].detail).toMatch(/BackendUnavailable: webgpu cannot be used: this browser offers no WebGPU/);
+  });
+});
+
+describe('raceBackends', () => {
+  it('times what is there on a net of the shape that is asked for, and says why the rest is not', async () => {
+    const shape = { inputs: 3, hidden: [8, 4], outputs: 2, members: 1, batchSize: 16 };
+    const race = await raceBackends(shape);
+    expect(race).toMatchObject({ ...shape, chosen: 'cpu', reason: expect.stringMatching(/^Plain JavaScript takes .+ ms a step/) });
+    expect(race.results.map(({ id, stepMs }) => [id, stepMs !== null && stepMs > 0])).toEqual([['webgpu', false], ['wasm', false], ['cpu', true]]);
+    expect(race.results[0].detail).toMatch(/this browser offers no WebGPU/);
   });
 });
 

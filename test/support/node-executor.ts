@@ -17,12 +17,12 @@ export function nodeExecutor(): Executor {
       const startMs = performance.now();
       let cutShort = false;
       const limited = { ...control, enough: () => (cutShort ||= softLimitMs !== undefined && performance.now() - startMs >= softLimitMs) };
-      const { model, curve } = await estimator.fit(train, params, createRng(seed), limited);
+      const { model, curve, note } = await estimator.fit(train, params, createRng(seed), limited);
       if (control.cancelled()) throw new Cancelled();
       const fittedMs = performance.now();
       const predictions = predictOn.map((X) => predictModel(model, X));
       const predictMs = performance.now() - fittedMs;
-      return { model, predictions, curve, cutShort, fitMs: fittedMs - startMs, predictMs, backend: 'js', adapter: null };
+      return { model, predictions, curve, cutShort, ...(note === undefined ? {} : { note }), fitMs: fittedMs - startMs, predictMs, backend: 'js', adapter: null };
     },
     predict: async (model, X) => predictModel(model, X),
   };

@@ -11,7 +11,7 @@ import { FakeStudio } from './fixtures/fake-studio.ts';
 import { crowded, evaluationOf, multiclass, regression, watched } from './fixtures/kinds-of-task.ts';
 import { interrupted, troubled, troubledRun, tuned, tunedRun } from './fixtures/portfolio.ts';
 import { adultEntries, adultEvaluation, curve } from './fixtures/run.ts';
-import { infrastructure, softwareOnly, states, trainingJob } from './fixtures/states.ts';
+import { infrastructure, racedMachine, softwareOnly, states, trainingJob } from './fixtures/states.ts';
 
 class StagesStudio extends FakeStudio {
   readonly #shown: Project | null;
@@ -56,7 +56,7 @@ const all: Readonly<Record<string, () => Project | null>> = { ...states, crowded
 const asked = new URLSearchParams(location.search);
 const theme = asked.get('theme');
 if (theme) document.documentElement.dataset['theme'] = theme;
-const fake = new StagesStudio((all[asked.get('state') ?? 'empty'] ?? all['empty'])(), asked.get('machine') === 'software' ? softwareOnly : infrastructure);
+const fake = new StagesStudio((all[asked.get('state') ?? 'empty'] ?? all['empty'])(), { software: softwareOnly, raced: racedMachine }[asked.get('machine') ?? ''] ?? infrastructure);
 const studio = new Studio(fake);
 mount(App, { target: document.querySelector('#app') ?? document.body, props: { studio } });
 await studio.start(null);

@@ -1,7 +1,9 @@
+import * as Comlink from 'comlink';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { uncontrolled } from '../../src/core/math/control.ts';
-import type { FitJob } from '../../src/core/training/run.ts';
+import { uncontrolled, type NetView } from '../../src/core/math/control.ts';
+import type { FitJob, FitOutcome } from '../../src/core/training/run.ts';
 import { FitClient } from '../../src/worker/fit-client.ts';
+import type { FitApi } from '../../src/worker/fit-protocol.ts';
 
 /** A worker that hears everything and answers nothing. */
 class SilentWorker extends EventTarget {
@@ -42,6 +44,29 @@ describe('the client of the fit worker', () => {
     expect(SilentWorker.all).toHaveLength(2);
     crash();
     await expect(next).rejects.toThrow('FitWorkerFailed');
+  });
+
+  it('has a fit show its net to who looks, and to nobody where none does', async () => {
+    const view: NetView = { step: 2, layers: [], projection: { x: Float32Array.of(1), y: Float32Array.of(2), targets: Float32Array.of(0), explained: 0.5 } };
+    const { port1, port2 } = new MessageChannel();
+    const looked: boolean[] = [];
+    const fit: FitApi['fit'] = async (_job, _onProgress, onLook) => {
+      looked.push(onLook !== null);
+      await onLook?.(view);
+      return { note: 'diverged' } as FitOutcome;
+    };
+    Comlink.expose({ fit }, port2);
+    vi.stubGlobal('Worker', function () {
+      return Object.assign(port1, { terminate: () => undefined });
+    });
+    const client = new FitClient();
+    const seen: NetView[] = [];
+    expect(await client.fit(job, { ...uncontrolled, look: (one) => seen.push(one) })).toMatchObject({ note: 'diverged' });
+    await client.fit(job, uncontrolled);
+    expect(seen).toEqual([view]);
+    expect(looked).toEqual([true, false]);
+    port1.close();
+    port2.close();
   });
 
   it('ends a fit that does not hear that it is cancelled', async () => {

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { uncontrolled } from '../../src/core/math/control.ts';
 import type { DesignMatrix } from '../../src/core/matrix/matrix.ts';
-import type { FitJob, FitOutcome } from '../../src/core/training/run.ts';
+import type { BackendRace, FitJob, FitOutcome, RaceShape } from '../../src/core/training/run.ts';
 import type { FitClient } from '../../src/worker/fit-client.ts';
 import { FitPool, slotsFor } from '../../src/worker/fit-pool.ts';
 
@@ -12,6 +12,7 @@ function pool(slots: number, chosen: 'webgpu' | 'wasm' = 'wasm') {
   const fits: { client: number; job: FitJob; end: () => void; fail: (error: Error) => void }[] = [];
   const heard: string[] = [];
   let probes = 0;
+  const raced: RaceShape[] = [];
   let made = 0;
   const create = () => {
     const client = made++;
@@ -25,13 +26,19 @@ function pool(slots: number, chosen: 'webgpu' | 'wasm' = 'wasm') {
         probes++;
         return { chosen, reason: '', backends: [{ id: chosen, adapter: 'an adapter' }] };
       },
+      race: async (shape: RaceShape): Promise<BackendRace> => {
+        raced.push(shape);
+        if (shape.members === 13) throw new Error('no luck');
+        return { ...shape, results: [], chosen: 'webgpu', reason: '' };
+      },
       hear: (state: string) => heard.push(`${client} ${state}`),
     } as unknown as FitClient;
   };
-  return { pool: new FitPool(slots, create), fits, heard, probes: () => probes };
+  return { pool: new FitPool(slots, create), fits, heard, raced, probes: () => probes };
 }
 
-const job = (learner: FitJob['learner']) => ({ learner, backend: 'auto', params: {}, seed: 0, train: { X }, predictOn: [X] }) as unknown as FitJob;
+const y = { kind: 'number', values: Float64Array.of(0, 1) };
+const job = (learner: FitJob['learner'], params: FitJob['params'] = {}) => ({ learner, backend: 'auto', params, seed: 0, train: { X, y }, predictOn: [X] }) as unknown as FitJob;
 const settle = () => new Promise((resolve) => setTimeout(resolve, 5));
 
 describe('the pool of fit workers', () => {
@@ -78,6 +85,45 @@ describe('the pool of fit workers', () => {
     expect(probes()).toBe(1);
     await two.probe(true);
     expect(probes()).toBe(2);
+  });
+
+  it('compares the backends once for nets of a size, while they are readied or by the first fit, and again where the machine is measured again', async () => {
+    const { pool: two, fits, raced } = pool(2);
+    const told: string[] = [];
+    two.onRace = ({ chosen }) => told.push(chosen);
+    const one = job('realmlp');
+    await two.prepare(one, async () => one.train);
+    expect(raced).toMatchObject([{ inputs: 1, hidden: [256, 256, 256], outputs: 1, members: 1 }]);
+    const all = [two.fit(one, uncontrolled), two.fit(job('realmlp', { hiddenUnits: 250 }), uncontrolled)];
+    await settle();
+    fits[0].end();
+    await settle();
+    fits[1].end();
+    await Promise.all(all);
+    expect(fits.map(({ job: { backend } }) => backend)).toEqual(['webgpu', 'webgpu']);
+    expect([raced.length, two.races.length, told.length]).toEqual([1, 1, 3]);
+    void two.fit(job('tabm'), uncontrolled);
+    await settle();
+    expect(raced[1]).toMatchObject({ members: 32 });
+    expect(two.races.map(({ members }) => members)).toEqual([32, 1]);
+    await two.probe(true);
+    expect(two.races).toEqual([]);
+    fits[2].end();
+  });
+
+  it('compares nothing where the backend is set or the learner is timed otherwise, and goes by the machine where it fails', async () => {
+    const { pool: one, fits, raced } = pool(1);
+    const set = { ...job('realmlp'), backend: 'cpu' as const };
+    const all = [set, job('mlp'), job('tabm', { members: 13 })].map((each) => one.fit(each, uncontrolled));
+    for (let nth = 0; nth < 3; nth++) {
+      await settle();
+      fits[nth].end();
+    }
+    await Promise.all(all);
+    expect(new Set(fits.map(({ job: { learner, backend } }) => `${learner} ${backend}`))).toEqual(new Set(['realmlp cpu', 'mlp wasm', 'tabm wasm']));
+    expect([raced.length, one.races.length]).toEqual([1, 0]);
+    expect(one.prepare(set, async () => set.train)).toBeNull();
+    expect(one.prepare(job('boosting'), async () => set.train)).toBeNull();
   });
 
   it('has one fit on the GPU at a time, and others beside it', async () => {

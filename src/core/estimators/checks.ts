@@ -38,6 +38,16 @@ export function requireFiniteX(X: DesignMatrix): void {
   }
 }
 
+/** Throws NonFiniteInput where `values` holds an infinity, for learners that take NaN as missing. */
+export function requireNoInfinity(X: DesignMatrix): void {
+  const { values } = X;
+  for (let i = 0; i < values.length; i++) {
+    if (values[i] === Infinity || values[i] === -Infinity) {
+      throw new NonFiniteInput(`feature "${X.features[i % X.features.length].name}", row ${Math.floor(i / X.features.length)},`);
+    }
+  }
+}
+
 function requireShape(set: LabelledSet, what: string): void {
   const { X, y } = set;
   if (targetLength(y) !== X.nRows) {

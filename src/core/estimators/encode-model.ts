@@ -1,4 +1,5 @@
 import type { Task } from '../metrics/metric.ts';
+import type { NetState } from '../nets/net-state.ts';
 import { decodeTrees, encodeTrees, ModelUnreadable, parseModel } from './boosting-encode.ts';
 import type { BoostingState } from './boosting-predict.ts';
 import type { DummyState } from './dummy.ts';
@@ -9,6 +10,8 @@ import { decodeKnn, encodeKnn } from './knn-encode.ts';
 import type { KnnState } from './knn-predict.ts';
 import type { LinearState } from './linear-predict.ts';
 import { decodeTfjs, encodeTfjs, type MlpState } from './mlp.ts';
+import { decodeNet } from './net-decode.ts';
+import { encodeNet } from './net-encode.ts';
 import { decodeForest, encodeForest } from './trees-encode.ts';
 import type { TreesState } from './trees-state.ts';
 
@@ -40,7 +43,8 @@ function headOf({ task, classes, nFeatures, iterations }: FittedModel): EncodedH
 }
 
 /**
- * A fitted model as files: dummy.json, linear.json, knn.json, forest.json, trees.json, ebm.json, or model.json with weights.bin.
+ * A fitted model as files: dummy.json, linear.json, knn.json, forest.json, trees.json, ebm.json, net.json with net.bin, or
+ * model.json with weights.bin.
  * Decoded by `decodeModel`, they predict the same bits (nets: float32 weights are kept as they are).
  */
 export function encodeModel(model: FittedModel): ModelFiles {
@@ -75,6 +79,11 @@ export function encodeModel(model: FittedModel): ModelFiles {
       const { modelJson, weights } = encodeTfjs(model as FittedModel<MlpState>);
       return { 'model.json': modelJson, 'weights.bin': weights };
     }
+    case 'realmlp':
+    case 'tabm': {
+      const { netJson, netBin } = encodeNet(model as FittedModel<NetState>);
+      return { 'net.json': netJson, 'net.bin': netBin };
+    }
     default:
       throw new ModelUnreadable(`there is no file format for a model of learner "${model.learner}"`);
   }
@@ -86,9 +95,15 @@ function textOf(files: ModelFiles, name: string): string {
   return file;
 }
 
+function bytesOf(files: ModelFiles, name: string): Uint8Array {
+  const file = files[name];
+  if (!(file instanceof Uint8Array)) throw new ModelUnreadable(`there is no ${name}, or it was given as text`);
+  return file;
+}
+
 /**
  * The model in `files`, which `encodeModel` wrote. The tfjs format has no place for the task, the classes and the count
- * of epochs: a net takes them from `described`. Throws ModelUnreadable, or TfjsModelUnreadable for a net.
+ * of epochs: such a net takes them from `described`. Throws ModelUnreadable, or TfjsModelUnreadable for such a net.
  */
 export function decodeModel(
   files: ModelFiles,
@@ -98,6 +113,7 @@ export function decodeModel(
   if ('forest.json' in files) return decodeForest(textOf(files, 'forest.json'));
   if ('ebm.json' in files) return decodeEbm(textOf(files, 'ebm.json'));
   if ('knn.json' in files) return decodeKnn(textOf(files, 'knn.json'));
+  if ('net.json' in files) return decodeNet({ netJson: textOf(files, 'net.json'), netBin: bytesOf(files, 'net.bin') });
   if ('dummy.json' in files) {
     const { task, classes, nFeatures, iterations, state } = parseModel<EncodedDummy>(
       textOf(files, 'dummy.json'),
@@ -119,6 +135,6 @@ export function decodeModel(
   }
   const weights = files['weights.bin'];
   if (!(weights instanceof Uint8Array))
-    throw new ModelUnreadable('there is no weights.bin, dummy.json, linear.json, knn.json, forest.json, trees.json or ebm.json');
+    throw new ModelUnreadable('there is no weights.bin, dummy.json, linear.json, knn.json, forest.json, trees.json, ebm.json or net.json');
   return decodeTfjs({ modelJson: textOf(files, 'model.json'), weights }, described);
 }

@@ -39,8 +39,8 @@ export const learnerTraits: Readonly<Record<Exclude<LearnerId, 'ensemble'>, Lear
   boosting: traits('Boosted trees', 'tree', 'native', { stopsEarly: true }),
   ebm: traits('Explainable boosting', 'additive', 'native', { stopsEarly: true, readable: true }),
   mlp: traits('Neural network', 'net', 'dense', { stopsEarly: true, onDevice: true }),
-  realmlp: traits('Neural network, RealMLP', 'net', 'native', { stopsEarly: true, onDevice: true }),
-  tabm: traits('Neural network, TabM', 'net', 'native', { stopsEarly: true, onDevice: true }),
+  realmlp: traits('RealMLP net', 'net', 'native', { stopsEarly: true, onDevice: true }),
+  tabm: traits('TabM net', 'net', 'native', { stopsEarly: true, onDevice: true }),
 };
 
 /** The learners that can be fitted. */

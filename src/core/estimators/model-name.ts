@@ -6,14 +6,20 @@ export function shortLabel(label: string): string {
   return label.split(/,| \(| of \d/)[0].trim();
 }
 
+/** With a small first letter, but for names such as RealMLP. */
 function lowered(name: string): string {
-  return /^[A-Z][a-z]/.test(name) ? name.charAt(0).toLowerCase() + name.slice(1) : name;
+  return /^[A-Z][a-z]+(?![A-Za-z])/.test(name) ? name.charAt(0).toLowerCase() + name.slice(1) : name;
 }
 
 /** The model's short name in the middle of a sentence: "boosted trees", "the linear model", "the ensemble". */
 export function nameInSentence(label: string): string {
   const name = lowered(shortLabel(label));
   return /(model|network|net|perceptron|baseline|ensemble|tree|forest|machine)$/.test(name) ? `the ${name}` : name;
+}
+
+/** The kind of model by itself, in the middle of a sentence: "boosted trees", "linear model", "RealMLP net". */
+export function learnerInSentence(learner: LearnerId): string {
+  return lowered(traitsOf(learner).label);
 }
 
 /** "predict" or "predicts", as the model's name asks. */
@@ -41,7 +47,7 @@ export function learnerShares(members: readonly Weighed[]): LearnerShare[] {
   const kinds = [...new Set(members.map(({ learner }) => learner))];
   const shares = kinds.map((kind): LearnerShare => {
     const own = members.filter(({ learner }) => learner === kind);
-    return { name: lowered(traitsOf(kind).label), models: own.length, weight: own.reduce((sum, { weight }) => sum + weight, 0) };
+    return { name: learnerInSentence(kind), models: own.length, weight: own.reduce((sum, { weight }) => sum + weight, 0) };
   });
   return shares.sort((a, b) => b.weight - a.weight);
 }

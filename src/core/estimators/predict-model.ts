@@ -7,6 +7,7 @@ import type { FittedModel } from './estimator.ts';
 import { predictKnn } from './knn-predict.ts';
 import { predictLinear } from './linear-predict.ts';
 import { predictMlp } from './mlp.ts';
+import { predictNet } from './net-predict.ts';
 import { predictTrees } from './trees-predict.ts';
 
 /** Thrown where a model is of no learner that predicts from one matrix: an ensemble, or one of a later version. */
@@ -40,6 +41,9 @@ export function predictModel(model: FittedModel, X: DesignMatrix): Predictions {
       return predictEbm(model as Parameters<typeof predictEbm>[0], X);
     case 'mlp':
       return predictMlp(model as Parameters<typeof predictMlp>[0], X);
+    case 'realmlp':
+    case 'tabm':
+      return predictNet(model as Parameters<typeof predictNet>[0], X);
     default:
       throw new ModelNotPredictable(model.learner);
   }

@@ -3,7 +3,10 @@ import type { DesignMatrix } from '../matrix/matrix.ts';
 /** One column of a prepared row, and the feature of the design matrix that it is made of. */
 export type PreparedColumn =
   | {
-      /** z = (x - centre) · scale, 0 where x is missing; then z / sqrt(1 + (z / 3)²) where it is squeezed, so that no row is farther off than 3. */
+      /**
+       * z = (x - centre) · scale, 0 where x is missing; then z / sqrt(1 + (z / 3)²) where it is squeezed, so that no row, be it infinite, is
+       * farther off than 3.
+       */
       readonly kind: 'number';
       readonly feature: number;
       readonly centre: number;
@@ -14,6 +17,9 @@ export type PreparedColumn =
   | { readonly kind: 'missing'; readonly feature: number }
   /** The code, or -1 where it is missing or none of `levels`. */
   | { readonly kind: 'code'; readonly feature: number; readonly levels: number };
+
+/** What squeezed values tend to. */
+const farthest = 3;
 
 /** The value at quantile q of ascending values, linear between neighbours (Hyndman and Fan's type 7). */
 function quantile(ascending: Float64Array, q: number): number {
@@ -29,9 +35,14 @@ export function valuesOf({ values, nRows, features }: DesignMatrix, feature: num
   let n = 0;
   for (let row = 0; row < nRows; row++) {
     const value = values[row * features.length + feature];
-    if (!Number.isNaN(value)) found[n++] = value;
+    if (Number.isFinite(value)) found[n++] = value;
   }
   return found.subarray(0, n).sort();
+}
+
+function hasMissing({ values, nRows, features }: DesignMatrix, feature: number): boolean {
+  for (let row = 0; row < nRows; row++) if (Number.isNaN(values[row * features.length + feature])) return true;
+  return false;
 }
 
 /** Median and spread of the feature: the quartiles' distance, or half its range where that is 0; a constant one is scaled by 0. */
@@ -50,18 +61,18 @@ function robustUnit(ascending: Float64Array): { centre: number; scale: number } 
 export function fitPreparation(X: DesignMatrix): PreparedColumn[] {
   return X.features.flatMap(({ kind, levels }, feature): PreparedColumn[] => {
     if (kind === 'categorical') return [{ kind: 'code', feature, levels: levels?.length ?? 0 }];
-    const ascending = valuesOf(X, feature);
-    const number: PreparedColumn = { kind: 'number', feature, ...robustUnit(ascending), squeezed: true };
-    return ascending.length < X.nRows ? [number, { kind: 'missing', feature }] : [number];
+    const number: PreparedColumn = { kind: 'number', feature, ...robustUnit(valuesOf(X, feature)), squeezed: true };
+    return hasMissing(X, feature) ? [number, { kind: 'missing', feature }] : [number];
   });
 }
 
 function prepareCell(column: PreparedColumn, x: number): number {
   switch (column.kind) {
     case 'number': {
-      if (Number.isNaN(x)) return 0;
       const z = (x - column.centre) * column.scale;
-      return column.squeezed ? z / Math.sqrt(1 + (z / 3) * (z / 3)) : z;
+      if (Number.isNaN(z)) return 0;
+      if (!Number.isFinite(z)) return z > 0 ? farthest : -farthest;
+      return column.squeezed ? z / Math.sqrt(1 + (z / farthest) * (z / farthest)) : z;
     }
     case 'missing':
       return Number.isNaN(x) ? 1 : 0;
@@ -70,7 +81,7 @@ function prepareCell(column: PreparedColumn, x: number): number {
   }
 }
 
-/** The prepared rows: row-major nRows × columns. Throws nothing; infinite values are to be refused before. */
+/** The prepared rows: row-major nRows × columns, all finite. */
 export function prepareRows(columns: readonly PreparedColumn[], { values, nRows, features }: DesignMatrix): Float32Array {
   const width = features.length;
   const out = new Float32Array(nRows * columns.length);

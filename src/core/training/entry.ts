@@ -36,3 +36,8 @@ export function entryOf(
 ): LeaderboardEntry {
   return { candidate, status, reason, validation, ...figures };
 }
+
+/** Whether the entry was judged on all of the run's folds; an ensemble is made of such alone. */
+export function isWhole({ iterations, members }: LeaderboardEntry, nFolds: number): boolean {
+  return members !== undefined || iterations.length === nFolds;
+}

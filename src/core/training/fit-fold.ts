@@ -1,5 +1,5 @@
 import { traitsOf } from '../estimators/learners.ts';
-import type { Control, CurvePoint } from '../math/control.ts';
+import type { Control, CurvePoint, NetView } from '../math/control.ts';
 import { checkPredictions } from './collect.ts';
 import type { FoldStore } from './fold-data.ts';
 import type { Phases } from './phases.ts';
@@ -16,6 +16,7 @@ export interface FitWatch {
   readonly softLimitMs: number;
   progress(fraction: number): void;
   curve(point: CurvePoint): void;
+  look(view: NetView): void;
 }
 
 /** Whether the error says that a computation was stopped, also after its class was lost between workers. */
@@ -36,7 +37,7 @@ export interface FitContext {
 
 /**
  * Fits the candidate on one fold, on `share` of its training rows, and predicts its validation rows; null where the watch
- * said that it is over. The learning curve is told of the first fold alone. Throws what the executor throws, and
+ * said that it is over. The learning curve, and the looks inside a net, are told of the first fold alone. Throws what the executor throws, and
  * PredictionsUnusable.
  */
 export async function fitFold(
@@ -60,12 +61,13 @@ export async function fitFold(
     const outcome = await executor.fit(job, {
       cancelled: () => watch.over(),
       breathe: () => control.breathe(),
+      ...(fold === 0 ? { look: (view: NetView) => watch.look(view) } : {}),
       progress(fraction, _note, point) {
         watch.progress(fraction);
         if (point && fold === 0) watch.curve(point);
       },
     }, watch.softLimitMs);
-    const { model, fitMs, predictMs, curve, backend, adapter, cutShort = false } = outcome;
+    const { model, fitMs, predictMs, curve, backend, adapter, note, cutShort = false } = outcome;
     phases.add('fit', fitMs);
     phases.add('predict', predictMs);
     const [predictions] = outcome.predictions;
@@ -77,6 +79,7 @@ export async function fitFold(
       iterations: model.iterations,
       curve,
       cutShort,
+      ...(note === undefined ? {} : { note }),
       backend,
       adapter,
       pipeline: fold === 0 ? { weight: 1, recipe, features: train.X.features, model } : null,

@@ -1,11 +1,12 @@
-import type { LearnerId } from '../estimators/estimator.ts';
+import { traitsOf } from '../estimators/learners.ts';
 import type { Control } from '../math/control.ts';
 import { Budget } from './budget.ts';
-import { entryOf, figuresOf, type EntryFigures } from './entry.ts';
+import { entryOf, figuresOf, isWhole, type EntryFigures } from './entry.ts';
 import { FoldStore } from './fold-data.ts';
 import { fitFold, type FitContext } from './fit-fold.ts';
 import { judge, outOfFold } from './judge.ts';
 import { bestOf, rankEntries } from './leaderboard.ts';
+import { notesOf } from './notes.ts';
 import type { Plan } from './plan.ts';
 import { Phases } from './phases.ts';
 import { Progress } from './progress.ts';
@@ -63,8 +64,9 @@ export class PortfolioRun {
   readonly #onEvent: (event: RunEvent) => void;
   readonly #options: RunOptions;
   #overBudget = false;
-  /** The learner that is being readied. */
-  #readying: LearnerId | null = null;
+  /** Whether something is being readied, and for which candidates it was. */
+  #readying = false;
+  readonly #ready = new Set<string>();
 
   constructor(input: RunInput, executor: Executor, clock: Clock, onEvent: (event: RunEvent) => void, control: Control, options: RunOptions) {
     this.input = input;
@@ -179,6 +181,7 @@ export class PortfolioRun {
         over: () => control.cancelled() || trial.ended !== null || late(),
         progress: (fraction) => this.#progress.tell(trial, fold, fraction),
         curve: (point) => this.#onEvent({ type: 'curve', candidateId: trial.candidate.id, point }),
+        look: (view) => this.#onEvent({ type: 'net-view', candidateId: trial.candidate.id, view }),
       });
       trial.end(fold, fit);
       if (fit) this.#lookAhead(trial);
@@ -193,16 +196,20 @@ export class PortfolioRun {
     }
   }
 
-  /** Whether the trial's learner can begin; else it is readied, in one of the slots, while the trials after it go ahead. */
-  #isReady({ candidate: { learner } }: Trial, going: Set<Promise<void>>): boolean {
-    if (this.control.cancelled()) return true;
-    if (this.#readying) return this.#readying !== learner;
-    const ready = this.#context.executor.prepare?.(learner) ?? null;
+  /** Whether the trial can begin; else its device is readied, in one of the slots, while the trials after it that need none go ahead. */
+  #isReady({ candidate: { id, learner, params } }: Trial, going: Set<Promise<void>>): boolean {
+    if (this.control.cancelled() || this.#ready.has(id)) return true;
+    const traits = traitsOf(learner);
+    if (this.#readying) return !traits.onDevice;
+    const { executor, folds } = this.#context;
+    const train = () => this.phases.time('recipe', () => folds.fold(0, traits).train);
+    const ready = executor.prepare?.({ learner, params, backend: this.input.settings.backend }, train) ?? null;
     if (ready === null) return true;
-    this.#readying = learner;
+    this.#readying = true;
     const done = ready.finally(() => {
       going.delete(done);
-      this.#readying = null;
+      this.#readying = false;
+      this.#ready.add(id);
     });
     going.add(done);
     return false;
@@ -243,15 +250,17 @@ export class PortfolioRun {
   async finish(trial: Trial): Promise<void> {
     const { candidate, fits, ended } = trial;
     const { nFolds } = this;
+    const notes = notesOf(fits, nFolds);
+    const withNotes = (reason: string | null) => [reason, notes].filter(Boolean).join('; ') || null;
     if (ended || fits.length === 0) {
       const { as, reason }: { as: EntryStatus; reason: string } = ended ?? { as: 'stopped', reason: stoppedByUser };
       const after = as === 'failed' ? '' : `, after ${fits.length} of ${nFolds} ${nFolds === 1 ? 'fits' : 'folds'}`;
-      this.add(entryOf(candidate, as, `${reason}${after}`, figuresOf(fits, 0)));
+      this.add(entryOf(candidate, as, withNotes(`${reason}${after}`), figuresOf(fits, 0)));
       return;
     }
-    const reason = fits.length === nFolds ? null : `judged on ${fits.length} of ${nFolds} folds, since the budget was used up`;
+    const fewer = fits.length === nFolds ? null : `judged on ${fits.length} of ${nFolds} folds, since the budget was used up`;
     const seen = outOfFold(this.input, fits);
-    await this.addJudged(candidate, reason, figuresOf(fits, seen.rows.length), { ...seen, firstFold: trial.firstFold });
+    await this.addJudged(candidate, withNotes(fewer), figuresOf(fits, seen.rows.length), { ...seen, firstFold: trial.firstFold });
   }
 
   /** Puts a candidate on the leaderboard with the estimates that its predictions out of fold give. */
@@ -269,7 +278,7 @@ export class PortfolioRun {
   complete(): readonly CompleteCandidate[] {
     return rankEntries(this.entries, this.input.problem.metric).flatMap((entry) => {
       const values = this.values.get(entry.candidate.id);
-      return values && entry.status === 'done' && entry.reason === null ? [{ entry, values }] : [];
+      return values && entry.status === 'done' && isWhole(entry, this.nFolds) ? [{ entry, values }] : [];
     });
   }
 

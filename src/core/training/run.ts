@@ -15,6 +15,33 @@ export interface Candidate {
 
 export type BackendId = 'webgpu' | 'wasm' | 'cpu';
 
+/** The net that backends are compared on: the size of a problem's own one. */
+export interface RaceShape {
+  /** Inputs of the first layer, encoded. */
+  readonly inputs: number;
+  /** Units of each hidden layer. */
+  readonly hidden: readonly number[];
+  readonly outputs: number;
+  readonly members: number;
+  readonly batchSize: number;
+}
+
+/** What each backend takes for a training step of such a net, measured here, and which of them nets of that size are trained on. */
+export interface BackendRace extends RaceShape {
+  readonly results: readonly {
+    readonly id: BackendId;
+    readonly adapter: string | null;
+    /** The adapter is software. */
+    readonly software: boolean;
+    /** Milliseconds a step; null where it was not measured, for the reason that `detail` gives. */
+    readonly stepMs: number | null;
+    readonly detail: string;
+  }[];
+  readonly chosen: BackendId;
+  /** Why, as a sentence. */
+  readonly reason: string;
+}
+
 /** Random search by successive halving, over the spaces that the learners' parameters declare. */
 export interface SearchSettings {
   readonly learners: readonly LearnerId[];
@@ -70,8 +97,8 @@ export interface Executor {
    * given then depends on the speed of the machine.
    */
   fit(job: FitJob, control: Control, softLimitMs?: number): Promise<FitOutcome>;
-  /** Readies what fits of this learner need, where that takes long; null where they can begin at once. Absent where all can. */
-  prepare?(learner: LearnerId): Promise<void> | null;
+  /** Readies what a fit like this one on `train` needs, where that takes long; null where it can begin at once. Absent where all can. */
+  prepare?(job: Pick<FitJob, 'learner' | 'params' | 'backend'>, train: () => Promise<TrainSet>): Promise<void> | null;
   /** Predictions of an already fitted model, on the device where it has one. */
   predict(model: FittedModel, X: DesignMatrix, backend: BackendId | 'auto'): Promise<Predictions>;
 }
@@ -82,7 +109,7 @@ export type EntryStatus = 'done' | 'failed' | 'stopped' | 'skipped';
 export interface LeaderboardEntry {
   readonly candidate: Candidate;
   readonly status: EntryStatus;
-  /** Why it failed, was stopped or skipped, or was judged on fewer folds than asked for; null when done on all. */
+  /** Why it failed, was stopped or skipped, was judged on fewer folds than asked for, or what its fits say of how they ended (FitOutcome.note); null where there is nothing to say. */
   readonly reason: string | null;
   /** Validation estimates by metric, out-of-fold; never test. Empty unless done. */
   readonly validation: Readonly<Partial<Record<MetricId, Estimate>>>;
@@ -131,6 +158,8 @@ export interface RunResult {
   readonly slots?: number;
   /** By how much the best one's score flatters it because it was chosen by it (selectionBias); null or absent where that is not known. */
   readonly selectionBias?: number | null;
+  /** How the backends compared on the nets of this run; absent where none were compared. */
+  readonly races?: readonly BackendRace[];
   readonly seconds: number;
   readonly secondsByPhase: Readonly<Record<string, number>>;
 }

@@ -3,7 +3,7 @@ import type { Predictions } from '../metrics/predictions.ts';
 import type { Candidate, FitOutcome, FitSpan } from './run.ts';
 
 /** What fitting a candidate on one fold gave; the models of all folds but the first are not kept, since forests are large. */
-export interface FoldFit extends Pick<FitOutcome, 'curve' | 'backend' | 'adapter' | 'cutShort'> {
+export interface FoldFit extends Pick<FitOutcome, 'curve' | 'backend' | 'adapter' | 'cutShort' | 'note'> {
   readonly span: FitSpan;
   /** Of the fold's validation rows. */
   readonly predictions: Predictions;

@@ -1,4 +1,5 @@
 import { traitsOf } from '../../core/estimators/learners.ts';
+import { learnerInSentence } from '../../core/estimators/model-name.ts';
 import type { Release } from '../../core/release/release.ts';
 
 const predictedText = ({ problem }: Release): string =>
@@ -17,12 +18,16 @@ function inputLine({ format, min, max, levels }: Release['inputs'][number]): str
 
 const weightText = (weight: number) => String(Number(weight.toPrecision(3)));
 
+const binaryText = 'as little-endian float32';
+
 /** What the file of a model holds: "the model"; of an ensemble, whose models lie in folders by number, which one. */
 function modelLine({ members }: Release, path: string): string {
-  if (members.length === 1) return 'the model';
+  const isPart = path.endsWith('.bin');
+  if (members.length === 1) return isPart ? `its numbers, ${binaryText}` : 'the model';
   const number = Number(path.split('/')[1]);
+  if (isPart) return `numbers of model ${number}, ${binaryText}`;
   const { model, weight } = members[number - 1];
-  return `model ${number}, ${traitsOf(model.learner).label.toLowerCase()}, weight ${weightText(weight)}`;
+  return `model ${number}, ${learnerInSentence(model.learner)}, weight ${weightText(weight)}`;
 }
 
 /** How the answer comes about where several models give it; empty for one. */

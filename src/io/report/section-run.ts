@@ -1,4 +1,5 @@
 import { traitsOf } from '../../core/estimators/learners.ts';
+import { learnerInSentence } from '../../core/estimators/model-name.ts';
 import type { LeaderboardEntry, RunSettings } from '../../core/training/run.ts';
 import type { Facts } from './facts.ts';
 import { html, type Html } from './html.ts';
@@ -22,7 +23,7 @@ const phaseNames: Readonly<Record<string, string>> = {
 /** Which settings a search drew and how it chose among them; empty where none was asked for. */
 function searchSentence({ search }: RunSettings): string {
   if (!search) return '';
-  const names = search.learners.map((learner) => traitsOf(learner).label.toLowerCase());
+  const names = search.learners.map(learnerInSentence);
   return ` Up to ${count(search.nTrials, 'setting')} of ${joined(names)} were drawn at random; those that did worse on part of the rows were given up.`;
 }
 

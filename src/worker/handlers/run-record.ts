@@ -48,6 +48,7 @@ export function runRecord(session: Session) {
     findings: (dataset.result?.profile.findings ?? []).map(({ kind, column, title, applied }) => ({ kind, column, title, done: applied?.label ?? null })),
     seconds: { total: run.result?.seconds ?? null, ...run.result?.secondsByPhase },
     slots: run.result?.slots ?? null,
+    races: run.result?.races ?? [],
     stoppedBecause: run.result?.stoppedBecause ?? null,
     backend: chosen?.backend ?? null,
     adapter: chosen?.adapter ?? null,

@@ -15,11 +15,12 @@ import { selectRows } from '../../core/table/table.ts';
 import { planRun } from '../../core/training/plan.ts';
 import { defaultPortfolio } from '../../core/training/default-portfolio.ts';
 import { runPortfolio, type RunInput } from '../../core/training/run-portfolio.ts';
-import type { CandidateValues, RunEvent, RunSettings } from '../../core/training/run.ts';
+import type { BackendRace, CandidateValues, RunEvent, RunSettings } from '../../core/training/run.ts';
 import { StageMissing } from '../errors.ts';
 import type { JobControl } from '../job-control.ts';
 import type { StudioApi } from '../protocol.ts';
 import { stamp, type Session } from '../session.ts';
+import { tellMachine } from './compute.ts';
 import { candidateKey, candidateValues } from './candidate-values.ts';
 import { keptRun, RunRecord } from './run-going.ts';
 import { inputOfRun, newRunInput } from './run-input.ts';
@@ -85,6 +86,11 @@ async function train(session: Session, asked: TrainRequest): Promise<void> {
     control.describe({ fitsAtOnce: plan.slots });
     const clock = { nowMs: () => control.elapsedMs() };
     const record = new RunRecord(session, settings, going);
+    const races = new Set<BackendRace>();
+    session.fits.onRace = (race) => {
+      if (!races.has(race)) void tellMachine(session, false);
+      races.add(race);
+    };
     const { result } = await runPortfolio(input, session.fits, clock, follow(session, control, input), control, {
       plan,
       ...(going ? { kept: going.kept } : {}),
@@ -92,7 +98,7 @@ async function train(session: Session, asked: TrainRequest): Promise<void> {
     });
     const splitVersion = session.require('split', 'split', '');
     session.update((project) => withResult(project, splitVersion.id, splitSizes(input.split), stamp().at));
-    record.end(result, control.cancelled());
+    record.end(races.size > 0 ? { ...result, races: [...races] } : result, control.cancelled());
   });
 }
 

@@ -14,11 +14,14 @@ it('every learner makes a sentence', () => {
     'boosted trees predict',
     'explainable boosting predicts',
     'the neural network predicts',
+    'the RealMLP net predicts',
+    'the TabM net predicts',
   ]);
 });
 
 it('a label is cut to its kind', () => {
   expect(['Boosted trees, 31 leaves', 'Baseline (class shares)', 'Ensemble of 5 models', 'k-NN'].map(shortLabel)).toEqual(['Boosted trees', 'Baseline', 'Ensemble', 'k-NN']);
+  expect(shortLabel('RealMLP net, trial 3')).toBe('RealMLP net');
   expect(nameInSentence('Ensemble of 5 models')).toBe('the ensemble');
   expect(verbFor('Ensemble of 5 models')).toBe('predicts');
 });
@@ -26,11 +29,13 @@ it('a label is cut to its kind', () => {
 it('members are counted by kind, the weightiest first', () => {
   const members = [
     { learner: 'linear', weight: 0.4 },
-    { learner: 'boosting', weight: 0.35 },
-    { learner: 'boosting', weight: 0.25 },
+    { learner: 'boosting', weight: 0.3 },
+    { learner: 'boosting', weight: 0.2 },
+    { learner: 'tabm', weight: 0.1 },
   ] as const;
   expect(learnerShares(members)).toEqual([
-    { name: 'boosted trees', models: 2, weight: 0.6 },
+    { name: 'boosted trees', models: 2, weight: 0.5 },
     { name: 'linear model', models: 1, weight: 0.4 },
+    { name: 'TabM net', models: 1, weight: 0.1 },
   ]);
 });

@@ -19,6 +19,7 @@ import { rawRowsOf } from '../../../src/core/release/raw-rows.ts';
 import type { RawRows, Release } from '../../../src/core/release/release.ts';
 import { trainTable } from '../../../src/core/split/train-table.ts';
 import type { Table } from '../../../src/core/table/table.ts';
+import { madeUpNet } from '../../support/net-models.ts';
 
 const plain = { number: { decimal: '.', thousands: '' }, date: 'ymd', missingTokens: ['NA'] } as const;
 
@@ -81,9 +82,8 @@ async function memberOf(learner: LearnerId, { table, problem }: Prepared, weight
   const { recipe, set: train } = prepareTraining(table, suggestRecipe(table, problem, traitsOf(learner).input), problem, 0);
   const estimator: Estimator | undefined = coreEstimators.find(({ id }) => id === learner);
   const params: Params = learner === 'boosting' ? { iterations: 8 + 4 * seed } : {};
-  const model = estimator
-    ? (await estimator.fit(train, params, createRng(seed), uncontrolled)).model
-    : handMadeMlp(problem.task, problem.classes, train.X.features.length);
+  const net = () => (learner === 'mlp' ? handMadeMlp(problem.task, problem.classes, train.X.features.length) : madeUpNet(learner as 'realmlp' | 'tabm', problem.task, problem.classes, train.X));
+  const model = estimator ? (await estimator.fit(train, params, createRng(seed), uncontrolled)).model : net();
   return { recipe, features: buildMatrix(applyRecipe(recipe, table)).features, model, weight };
 }
 

@@ -13,7 +13,7 @@ import { typeRows } from '../../../src/core/release/type-rows.ts';
 import { upgradeRelease } from '../../../src/core/release/upgrade-release.ts';
 import { madeUpFile, makeEnsemble, makeRelease, rowsOf, type Mixture } from './fixtures.ts';
 
-const learners: LearnerId[] = ['dummy', 'linear', 'boosting', 'mlp'];
+const learners: LearnerId[] = ['dummy', 'linear', 'boosting', 'mlp', 'realmlp', 'tabm'];
 const tasks: Task[] = ['binary', 'multiclass', 'regression'];
 const every = learners.flatMap((learner) => tasks.map((task) => [learner, task] as const));
 
@@ -58,7 +58,8 @@ const mixture: Mixture = [
   ['boosting', 0.5],
   ['linear', 0.25],
   ['boosting', 0.15],
-  ['mlp', 0.1],
+  ['mlp', 0.06],
+  ['tabm', 0.04],
 ];
 
 describe.each(tasks)('a release of an ensemble for %s', (task) => {
@@ -79,7 +80,7 @@ describe.each(tasks)('a release of an ensemble for %s', (task) => {
   it('scores the same after encode and decode, bit for bit; recipes that members share are one', async () => {
     const release = await makeEnsemble(mixture, task);
     const files = encodeRelease(release);
-    const paths = ['release.json', 'pipeline-1.json', 'pipeline-2.json', 'model/1/trees.json', 'model/2/linear.json', 'model/3/trees.json', 'model/4/model.json', 'model/4/weights.bin'];
+    const paths = ['release.json', 'pipeline-1.json', 'pipeline-2.json', 'model/1/trees.json', 'model/2/linear.json', 'model/3/trees.json', 'model/4/model.json', 'model/4/weights.bin', 'model/5/net.json', 'model/5/net.bin'];
     expect(Object.keys(files)).toEqual(paths);
     expect(releaseFilePaths(files['release.json'] as string).sort()).toEqual([...paths].sort());
     const decoded = decodeRelease(files);
@@ -87,6 +88,7 @@ describe.each(tasks)('a release of an ensemble for %s', (task) => {
     for (const { members } of [release, decoded, upgradeRelease(structuredClone({ ...release, members: release.members.map((member) => structuredClone(member)) }))]) {
       expect(members[2].recipe).toBe(members[0].recipe);
       expect(members[3].recipe).toBe(members[1].recipe);
+      expect(members[4].recipe).toBe(members[0].recipe);
       expect(members[1].recipe).not.toBe(members[0].recipe);
     }
     const rows = rowsOf(madeUpFile(task, 50, 2));

@@ -5,6 +5,7 @@ import type { Predictions, TargetValues } from '../../../src/core/metrics/predic
 import { metricOf } from '../../../src/core/metrics/registry.ts';
 import { baggedWeights, choosingMetric, greedyWeights } from '../../../src/core/training/ensemble-weights.ts';
 import { runPortfolio } from '../../../src/core/training/run-portfolio.ts';
+import type { Executor } from '../../../src/core/training/run.ts';
 import { FakeClock, fakeExecutor } from '../../support/fake-executor.ts';
 import { candidates, runCase } from '../../support/run-case.ts';
 
@@ -118,6 +119,14 @@ describe('the ensemble of a run', () => {
     expect(own.rows).toEqual(values.get('linear')!.rows);
     expect(own.firstFold.map(({ weight }) => weight)).toEqual(entry.members?.map(({ weight }) => weight));
     expect(new Set(own.firstFold.map(({ recipe }) => recipe.input))).toEqual(new Set(['dense', 'native']));
+  });
+
+  test('takes a member whose fits say something of how they ended', async () => {
+    const inner = executor();
+    const noting: Executor = { ...inner, fit: async (job, control) => ({ ...(await inner.fit(job, control)), ...(job.learner === 'linear' ? { note: 'diverged at epoch 3' } : {}) }) };
+    const { result } = await runPortfolio(input, noting, new FakeClock(), () => undefined, uncontrolled);
+    expect(result.leaderboard[0].members?.map(({ candidateId }) => candidateId).sort()).toEqual(['boosting', 'linear']);
+    expect(result.leaderboard.find(({ candidate }) => candidate.id === 'linear')?.reason).toBe('diverged at epoch 3');
   });
 
   test('is not made of one model, nor where none is asked for', async () => {

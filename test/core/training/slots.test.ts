@@ -107,7 +107,7 @@ describe('a learner that has to be readied', () => {
     let asked = 0;
     const readying: Executor = {
       ...executor,
-      prepare(learner) {
+      prepare({ learner }) {
         if (learner !== 'mlp' || ready) return null;
         asked++;
         return new Promise((resolve) => setTimeout(resolve, 60)).then(() => {
@@ -120,6 +120,22 @@ describe('a learner that has to be readied', () => {
     expect(asked).toBe(1);
     expect(seen.order.indexOf('mlp 0')).toBeGreaterThan(seen.order.indexOf('linear 3'));
   });
+});
+
+test('each candidate is readied once, on the training rows of the first fold', async () => {
+  const asked: string[] = [];
+  const readying: Executor = {
+    ...fakeExecutor(),
+    prepare({ learner, params, backend }, train) {
+      return learner === 'mlp' ? train().then(({ X }) => void asked.push(`${learner} ${JSON.stringify(params)} ${backend} ${X.nRows}`)) : null;
+    },
+  };
+  const small = { ...mlp, id: 'small', params: { hiddenUnits: 8 } };
+  const input = runCase([dummy, mlp, small], { settings: { backend: 'wasm' } });
+  const { result } = await runPortfolio(input, readying, new FakeClock(), ignore, uncontrolled);
+  expect(result.leaderboard.every(({ status }) => status === 'done')).toBe(true);
+  expect(asked).toHaveLength(2);
+  expect(asked[1]).toMatch(/^mlp \{"hiddenUnits":8\} wasm \d+$/);
 });
 
 describe('a run that goes on', () => {

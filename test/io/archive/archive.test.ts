@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { createProject } from '../../../src/core/project/record.ts';
 import { checkProjectRecord, NotAProject } from '../../../src/io/archive/check-project.ts';
 import { decodePlain, encodePlain } from '../../../src/io/archive/plain-json.ts';
+import { madeUpNet } from '../../support/net-models.ts';
+import { categorical, matrixOf, numeric } from '../../support/train-set.ts';
 
 describe('plain JSON', () => {
   it('brings back typed arrays bit for bit, NaN and infinities too', () => {
@@ -16,6 +18,15 @@ describe('plain JSON', () => {
       none: null,
     };
     expect(decodePlain(encodePlain(value))).toEqual(value);
+  });
+
+  it('brings back the state of a net, edges of its inputs and all', () => {
+    const X = matrixOf([[1, 0, 2], [2, 3, NaN], [4, 1, 5]], [numeric('a'), categorical('b', 5), numeric('c')]);
+    for (const task of ['multiclass', 'regression'] as const) {
+      const model = madeUpNet('tabm', task, task === 'regression' ? [] : ['a', 'b', 'c'], X);
+      expect(model.state.shape.segments[0]).toMatchObject({ kind: 'pieces', edges: expect.any(Float32Array) as Float32Array });
+      expect(decodePlain(encodePlain(model))).toEqual(model);
+    }
   });
 
   it('brings back views on part of a buffer', () => {
