@@ -64,7 +64,11 @@ export function watchDevice(): DeviceWatch {
     bytes() {
       let bytes = 0;
       for (const buffer of ownerOf.keys()) bytes += (buffer as GPUBuffer).size;
-      for (const memory of memories) bytes += memory.deref()?.buffer.byteLength ?? 0;
+      for (const memory of memories) {
+        const held = memory.deref();
+        if (held) bytes += held.buffer.byteLength;
+        else memories.delete(memory);
+      }
       return bytes;
     },
   };
