@@ -38,17 +38,19 @@ export function watchDevice(): DeviceWatch {
     watch(GPUBuffer, 'destroy', (buffer) => ownerOf.delete(buffer));
     watch(GPUDevice, 'destroy', (device) => ownerOf.forEach((owner, buffer) => owner === device && ownerOf.delete(buffer)));
   }
-  const instantiate = WebAssembly.instantiate as (...args: unknown[]) => Promise<WebAssembly.Instance | WebAssembly.WebAssemblyInstantiatedSource>;
+  type Instantiate = (...args: unknown[]) => Promise<WebAssembly.Instance | WebAssembly.WebAssemblyInstantiatedSource>;
   const noteMemories = (instance: WebAssembly.Instance) => {
     for (const exported of Object.values(instance.exports)) if (exported instanceof WebAssembly.Memory) memories.add(new WeakRef(exported));
   };
   const { Instance } = WebAssembly;
+  const noting = (instantiate: Instantiate) => async (...args: unknown[]) => {
+    const given = await instantiate.apply(WebAssembly, args);
+    noteMemories('instance' in given ? given.instance : given);
+    return given;
+  };
   Object.assign(WebAssembly, {
-    async instantiate(...args: unknown[]) {
-      const given = await instantiate.apply(WebAssembly, args);
-      noteMemories('instance' in given ? given.instance : given);
-      return given;
-    },
+    instantiate: noting(WebAssembly.instantiate as Instantiate),
+    instantiateStreaming: noting(WebAssembly.instantiateStreaming as Instantiate),
     Instance: class extends Instance {
       constructor(module: WebAssembly.Module, imports?: WebAssembly.Imports) {
         super(module, imports);
@@ -62,7 +64,11 @@ export function watchDevice(): DeviceWatch {
     bytes() {
       let bytes = 0;
       for (const buffer of ownerOf.keys()) bytes += (buffer as GPUBuffer).size;
-      for (const memory of memories) bytes += memory.deref()?.buffer.byteLength ?? 0;
+      for (const memory of memories) {
+        const held = memory.deref();
+        if (held) bytes += held.buffer.byteLength;
+        else memories.delete(memory);
+      }
       return bytes;
     },
   };

@@ -1,6 +1,6 @@
 import { openAsBlob } from 'node:fs';
 import type { BenchReport } from '../../bench.ts';
-import { withAndWithoutNets } from './without-nets.ts';
+import { isNet, withAndWithout } from './without-nets.ts';
 import { worsening } from './verdicts.ts';
 
 /** Asked: that nets make the ensemble no worse than this share, on so many of the data sets. */
@@ -11,7 +11,7 @@ const atLeastShare = 8 / 9;
 export async function compareEnsembles(projects: ReadonlyMap<string, string>, nSets: number, report: BenchReport): Promise<void> {
   let kept = 0;
   for (const [name, path] of projects) {
-    const { metric, greaterIsBetter, all, without, models, nets } = await withAndWithoutNets(await openAsBlob(path));
+    const { metric, greaterIsBetter, all, without, models, leftOut: nets } = await withAndWithout(await openAsBlob(path), isNet);
     const worse = worsening(without, all, greaterIsBetter);
     if (nets > 0 && worse <= mostWorse) kept++;
     if (nets === 0) report.absent.push(`${name}: no net was judged on all folds, so its ensemble does not count`);
