@@ -1,6 +1,7 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
+import { activate } from '../../src/core/nets/activation.ts';
 import { createRng } from '../../src/core/math/rng.ts';
 import { layoutOf } from '../../src/core/nets/net-layout.ts';
 import type { NetBackend, NetRunner, NetTask } from '../../src/core/nets/net-runner.ts';
@@ -8,7 +9,7 @@ import { outputsOf } from '../../src/core/nets/net-shape.ts';
 import { stepNumbers } from '../../src/core/nets/optimiser.ts';
 import { plainBackend } from '../../src/core/nets/plain-backend.ts';
 import { plainAnswers } from '../../src/core/nets/plain-net.ts';
-import { netOptimiser, netRows, netSamples, netStart, netTask } from '../support/net-samples.ts';
+import { netOptimiser, netRows, netSamples, netShape, netStart, netTask } from '../support/net-samples.ts';
 import { simdNets } from '../support/net-kernels.ts';
 
 const { simd, fused } = await simdNets();
@@ -121,6 +122,44 @@ describe.each(Object.entries(netSamples))('%s', (_name, shape) => {
     }
     expect(await fused.predict(shape, parameters, x, 261)).toEqual(all);
     expect(await simd.predict(shape, parameters, new Float32Array(0), 0)).toEqual(new Float32Array(0));
+  });
+});
+
+describe('whatever the size', () => {
+  const layer = { weights: 'own', inputScale: false, outputScale: false, activation: 'relu', dropout: 0 } as const;
+  const last = { ...layer, activation: 'linear' } as const;
+
+  it('learns as the reference does where sums are taken in parts', async () => {
+    const columns = Array.from({ length: 3 }, () => ({ kind: 'number' as const }));
+    const task = netTask(netShape(columns, 2, [270, 9, 2], [{ ...layer, weights: 'shared', inputScale: true, dropout: 0.1 }, layer, last], 'classes'), 300, 300);
+    const results = [simd, fused, plainBackend].map(async (backend) => {
+      const runner = await backend.open(task);
+      runner.begin(createRng(1).permutation(300));
+      take(runner, task, 0, 0, 1);
+      return { loss: await runner.loss(), ...(await runner.checkpoint()) };
+    });
+    const [first, second, expected] = await Promise.all(results);
+    for (const seen of [first, second]) {
+      expect(Math.abs(seen.loss / expected.loss - 1)).toBeLessThan(1e-6);
+      for (const name of ['m', 'v', 'parameters'] as const) expect(difference(seen[name], expected[name]), name).toBeLessThan(1e-5);
+    }
+  });
+
+  it.each(['selu', 'mish'] as const)('takes %s to a few units in the last place', async (activation) => {
+    const shape = netShape([{ kind: 'number' }], 1, [1, 1], [{ ...layer, activation }, last], 'number');
+    const x = Float32Array.from({ length: 4001 }, (_, i) => (i - 2000) / 50 + 1e-4);
+    const seen = await simd.predict(shape, Float32Array.of(1, 0, 1, 0), x, x.length);
+    x.forEach((z, i) => expect(Math.abs(seen[i] / activate(activation, z) - 1), `at ${z}`).toBeLessThan(5e-7));
+  });
+
+  it.each(['classes', 'number'] as const)('has no loss where the outputs for %s are no numbers', async (output) => {
+    const task = netTask(netShape([{ kind: 'number' }], 1, [3, output === 'classes' ? 3 : 1], [layer, last], output), batchSize, nRows);
+    for (const backend of [simd, fused, plainBackend]) {
+      const runner = await backend.open({ ...task, start: { ...task.start, parameters: task.start.parameters.map((value, i) => (i === 8 ? NaN : value)) } });
+      runner.begin(orderOf(0));
+      take(runner, task, 0, 0, 1);
+      expect(await runner.loss()).toBeNaN();
+    }
   });
 });
 
