@@ -4,21 +4,19 @@ import { fileURLToPath } from 'node:url';
 import { main } from 'assemblyscript/asc';
 import type { Plugin } from 'vite';
 
-/** What each virtual module is compiled from, and the names of what it is compiled to: in SIMD, and in relaxed SIMD. */
-const modules: Readonly<Record<string, { readonly folder: string; readonly exported: Readonly<Record<string, KernelFeature>> }>> = {
-  'virtual:tree-kernels': { folder: fileURLToPath(new URL('./assembly', import.meta.url)), exported: { kernelsBase64: 'simd' } },
-  'virtual:net-kernels': { folder: fileURLToPath(new URL('./net-assembly', import.meta.url)), exported: { kernelsBase64: 'simd', fusedBase64: 'relaxed-simd' } },
+/** The folder that each virtual module is compiled from. */
+const folders: Readonly<Record<string, string>> = {
+  'virtual:tree-kernels': fileURLToPath(new URL('./assembly', import.meta.url)),
+  'virtual:net-kernels': fileURLToPath(new URL('./net-assembly', import.meta.url)),
 };
-
-type KernelFeature = 'simd' | 'relaxed-simd';
 
 const sourcesOf = (folder: string) => readdirSync(folder).filter((name) => name.endsWith('.ts'));
 
-/** The kernels of `folder` as one WebAssembly module with SIMD, relaxed or not; throws with what the compiler says. */
-async function compileKernels(folder: string, feature: KernelFeature): Promise<Uint8Array> {
+/** The kernels of `folder` as one WebAssembly module with SIMD; throws with what the compiler says. */
+export async function compileKernels(folder: string): Promise<Uint8Array> {
   const sources = sourcesOf(folder);
   let bytes: Uint8Array | null = null;
-  const args = ['index.ts', '--outFile', 'kernels.wasm', '--enable', 'simd', '--enable', feature, '--runtime', 'stub', '--noAssert'];
+  const args = ['index.ts', '--outFile', 'kernels.wasm', '--enable', 'simd', '--runtime', 'stub', '--noAssert'];
   const { error, stderr } = await main([...args, '--optimizeLevel', '3', '--converge', '--use', 'abort='], {
     readFile: (name) => (sources.includes(name) ? readFileSync(join(folder, name), 'utf8') : null),
     writeFile: (_name, contents) => {
@@ -31,29 +29,19 @@ async function compileKernels(folder: string, feature: KernelFeature): Promise<U
   return bytes;
 }
 
-async function sourceOf(folder: string, exported: Readonly<Record<string, KernelFeature>>): Promise<string> {
-  let source = '';
-  for (const [name, feature] of Object.entries(exported)) {
-    const base64 = Buffer.from(await compileKernels(folder, feature)).toString('base64');
-    source += `export const ${name} = ${JSON.stringify(base64)};\n`;
-  }
-  return source;
-}
-
-/** Gives `virtual:tree-kernels` and `virtual:net-kernels`, which export the compiled modules in base64. */
+/** Gives `virtual:tree-kernels` and `virtual:net-kernels`, whose `kernelsBase64` is the compiled module. */
 export function compiledKernels(): Plugin {
-  const compiled = new Map<string, Promise<string>>();
+  const compiled = new Map<string, Promise<Uint8Array>>();
   return {
     name: 'atelier:kernels',
-    resolveId: (id) => (id in modules ? `\0${id}` : null),
+    resolveId: (id) => (id in folders ? `\0${id}` : null),
     async load(id) {
-      const module = id.startsWith('\0') ? modules[id.slice(1)] : undefined;
-      if (!module) return null;
-      const { folder, exported } = module;
+      const folder = id.startsWith('\0') ? folders[id.slice(1)] : undefined;
+      if (folder === undefined) return null;
       for (const name of sourcesOf(folder)) this.addWatchFile(join(folder, name));
-      const source = compiled.get(folder) ?? sourceOf(folder, exported);
-      compiled.set(folder, source);
-      return source;
+      const bytes = compiled.get(folder) ?? compileKernels(folder);
+      compiled.set(folder, bytes);
+      return `export const kernelsBase64 = ${JSON.stringify(Buffer.from(await bytes).toString('base64'))};\n`;
     },
     watchChange(id) {
       for (const folder of compiled.keys()) if (id.startsWith(join(folder, '/'))) compiled.delete(folder);

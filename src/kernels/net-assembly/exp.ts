@@ -62,8 +62,9 @@ export function expm1Of(x: v128): v128 {
   return madd(power, remainder(bounded, rounded), f32x4.sub(power, f32x4.splat(1)));
 }
 
-/** log x of an x of at least 1, by the series of log((1 + s) / (1 - s)); within 1e-14. */
+/** log x of an x of at least 1, by the series of log((1 + s) / (1 - s)); within 1e-14. NaN of NaN. */
 export function logOf(x: f64): f64 {
+  if (!(x < Infinity)) return x;
   const bits = reinterpret<u64>(x);
   let k = <i32>(bits >> 52) - 1023;
   let m = reinterpret<f64>((bits & 0x000fffffffffffff) | 0x3ff0000000000000);

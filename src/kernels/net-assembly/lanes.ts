@@ -1,7 +1,6 @@
-/** x · y + sum, lane by lane; where this is compiled for relaxed SIMD, rounded once or twice as the machine has it. */
+/** x · y + sum, lane by lane. */
 @inline
 export function madd(x: v128, y: v128, sum: v128): v128 {
-  if (ASC_FEATURE_RELAXED_SIMD) return v128.relaxed_madd<f32>(x, y, sum);
   return f32x4.add(sum, f32x4.mul(x, y));
 }
 
