@@ -23,10 +23,10 @@ export class DeviceFailed extends Error {
 /** Thrown before an upload that the device could not hold. */
 export class TooLargeForDevice extends Error {
   readonly code = 'TooLargeForDevice';
-  constructor(bytes: number, limit: number) {
+  constructor(bytes: number, limit: number, what = 'the training rows take') {
     const mb = (n: number) => `${Math.ceil(n / 2 ** 20)} MB`;
     super(
-      `TooLargeForDevice: the training rows take ${mb(bytes)} and one buffer of this GPU holds ${mb(limit)}; train on fewer rows or columns, or choose WASM in Infrastructure`,
+      `TooLargeForDevice: ${what} ${mb(bytes)} and one buffer of this GPU holds ${mb(limit)}; train on fewer rows or columns or in smaller batches, or choose WASM in Infrastructure`,
     );
     this.name = 'TooLargeForDevice';
   }

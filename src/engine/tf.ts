@@ -48,6 +48,8 @@ export {
 } from '@tensorflow/tfjs-core';
 export type { Scalar, Tensor, Tensor1D, Tensor2D } from '@tensorflow/tfjs-core';
 
+/** Registers the gradients of operations, which core leaves to those who ask tfjs for any. */
+export const loadGradients = () => import('@tensorflow/tfjs-core/dist/register_all_gradients');
 export const loadCpuBackend = () => import('@tensorflow/tfjs-backend-cpu');
 export const loadWasmBackend = () => import('@tensorflow/tfjs-backend-wasm');
 export const loadWebgpuBackend = () => import('@tensorflow/tfjs-backend-webgpu');

@@ -2,7 +2,7 @@ import { layoutOf, type NetLayout } from '../core/nets/net-layout.ts';
 import { stepNumbersEach, type NetBackend, type NetRunner, type NetTask } from '../core/nets/net-runner.ts';
 import { outputsOf, type NetShape } from '../core/nets/net-shape.ts';
 import { requireFinite, requireFiniteTask } from './finite.ts';
-import { add, concat, dispose, div, log, maximum, mean, minimum, mul, neg, reshape, scalar, softmax, sqrt, square, sub, sum, tensor, tensor1d, tidy, valueAndGrads, type Scalar, type Tensor, type Tensor1D } from './tf.ts';
+import { add, concat, dispose, div, loadGradients, log, maximum, mean, minimum, mul, neg, reshape, scalar, softmax, sqrt, square, sub, sum, tensor, tensor1d, tidy, valueAndGrads, type Scalar, type Tensor, type Tensor1D } from './tf.ts';
 import { blockTensors, tfjsForward, tfjsRows } from './tfjs-net.ts';
 
 /** The mean loss of a batch at outputs of all members, as a scalar. */
@@ -127,6 +127,7 @@ export function createTfjsBackend(): NetBackend {
   return {
     async open(task) {
       requireFiniteTask(task);
+      await loadGradients();
       return createTfjsRunner(task);
     },
     async predict(shape, parameters, x, nRows) {

@@ -16,6 +16,7 @@ export default defineProject({
   optimizeDeps: {
     include: [
       ...tfjs,
+      '@tensorflow/tfjs-core/dist/register_all_gradients',
       'idb',
       'pure-rand/distribution/uniformFloat64',
       'pure-rand/distribution/uniformInt',

@@ -3,11 +3,11 @@ import { outputsOf, type NetShape } from '../../core/nets/net-shape.ts';
 import { encodingTable } from './encoding-table.ts';
 import type { GpuContext } from './gpu-access.ts';
 import type { GpuMemory } from './gpu-memory.ts';
-import { bind, encodeSteps, folded, readBuffers, submit, type Bound, type Dispatch } from './gpu-work.ts';
+import { bindAll, encodeSteps, folded, readBuffers, submit, type Bound, type PlannedDispatch } from './gpu-work.ts';
 import { layerBytes, layerNumbers, layerStride, layerUniforms } from './layer-uniform.ts';
 import { chunkUniforms } from './step-uniform.ts';
 import { encodeKernel, encodeThreads } from './wgsl-encode.ts';
-import { forwardKernel } from './wgsl-forward.ts';
+import { forwardKernel, layerParts } from './wgsl-forward.ts';
 import { answerKernel, answerRows } from './wgsl-loss.ts';
 import { tileColumns, tileFor, tileRows } from './wgsl-product.ts';
 
@@ -53,19 +53,25 @@ export async function createAnswerPlan(context: GpuContext, memory: GpuMemory, s
   const layer = layerAt(uniforms, 0);
   const isScaled = layers[0].inputScale;
   const encoded = isScaled ? { encoded: memory.storage('unscaled', 4 * size * nEncoded), scaled: turns[0] } : { encoded: turns[0] };
-  const dispatches: Promise<Dispatch>[] = [
-    bind(context, encodeKernel(false, isScaled), { step, sizes, layer, x: rows, parameters, columns, ...encoded }, folded(Math.ceil((size * nEncoded) / encodeThreads))),
-    ...layers.map(({ outputs }, l) =>
-      bind(context, forwardKernel(context.style, tileFor(outputs), false), { layer: layerAt(uniforms, l), parameters, inputs: turns[l % 2], outputs: turns[(l + 1) % 2] }, productGroups(size, outputs, members)),
+  const bound = await bindAll(context, [
+    {
+      kernel: encodeKernel(false, isScaled),
+      buffers: { step, sizes, layer, x: rows, parameters, columns, ...encoded },
+      workgroups: folded(Math.ceil((size * nEncoded) / encodeThreads)),
+    },
+    ...layers.map(
+      ({ outputs }, l): PlannedDispatch => ({
+        kernel: forwardKernel(context.style, tileFor(outputs), layerParts(shape, l), false),
+        buffers: { layer: layerAt(uniforms, l), parameters, inputs: turns[l % 2], outputs: turns[(l + 1) % 2] },
+        workgroups: productGroups(size, outputs, members),
+      }),
     ),
-    bind(
-      context,
-      answerKernel(shape.output === 'classes'),
-      { step, layer: layerAt(uniforms, layers.length - 1), outputs: turns[layers.length % 2], answers },
-      [Math.ceil(size / answerRows), 1, 1],
-    ),
-  ];
-  const bound = await Promise.all(dispatches);
+    {
+      kernel: answerKernel(shape.output === 'classes'),
+      buffers: { step, layer: layerAt(uniforms, layers.length - 1), outputs: turns[layers.length % 2], answers },
+      workgroups: [Math.ceil(size / answerRows), 1, 1],
+    },
+  ]);
   return {
     async answers() {
       const encoder = context.gpu.createCommandEncoder();

@@ -19,10 +19,15 @@ export interface GpuMemory {
 
 const multipleOf4 = (bytes: number) => Math.max(16, Math.ceil(bytes / 4) * 4);
 
+/** The most bytes that one buffer of kernels may have. */
+export function bufferLimit({ limits }: GPUDevice): number {
+  return Math.min(limits.maxBufferSize, limits.maxStorageBufferBindingSize);
+}
+
 /** An empty memory on the device; what it holds is counted. */
 export function createMemory({ gpu, counters }: GpuContext): GpuMemory {
   const held = new Set<GPUBuffer>();
-  const limit = Math.min(gpu.limits.maxBufferSize, gpu.limits.maxStorageBufferBindingSize);
+  const limit = bufferLimit(gpu);
 
   function make(label: string, bytes: number, usage: GPUBufferUsageFlags): GPUBuffer {
     const size = multipleOf4(bytes);

@@ -2,10 +2,13 @@ import { layoutOf } from '../../core/nets/net-layout.ts';
 import type { NetRunner, NetTask } from '../../core/nets/net-runner.ts';
 import { createAnswerPlan } from './answer-plan.ts';
 import { orLost, type GpuContext } from './gpu-access.ts';
-import { createMemory } from './gpu-memory.ts';
+import { TooLargeForDevice } from '../engine-errors.ts';
+import { bufferLimit, createMemory } from './gpu-memory.ts';
+import { gradientParts } from './gradient-parts.ts';
 import { encodeSteps, readBuffers, submit } from './gpu-work.ts';
 import { stepStride, stepUniforms } from './step-uniform.ts';
-import { createTrainPlan, lossCount, type TrainState } from './train-plan.ts';
+import { largestBuffer, lossCount, type TrainState } from './train-buffers.ts';
+import { createTrainPlan } from './train-plan.ts';
 
 /** Steps of one submission at most. */
 const stepsAtOnce = 1024;
@@ -18,6 +21,9 @@ export async function createGpuRunner(context: GpuContext, task: NetTask): Promi
   const { shape, batchSize, train, stopping, start } = task;
   const { gpu, counters } = context;
   const layout = layoutOf(shape);
+  const parts = gradientParts(context.style, shape, layout, batchSize);
+  const largest = largestBuffer(task, layout, parts);
+  if (largest.bytes > bufferLimit(gpu)) throw new TooLargeForDevice(largest.bytes, bufferLimit(gpu), largest.what);
   const memory = createMemory(context);
   const nLosses = lossCount(shape, batchSize);
   const nSteps = Math.max(1, Math.min(stepsAtOnce, Math.floor(train.nRows / batchSize)));
@@ -32,7 +38,7 @@ export async function createGpuRunner(context: GpuContext, task: NetTask): Promi
       step: memory.uniformOf('steps', nSteps * stepStride),
       losses: memory.storage('losses', 4 * nLosses),
     };
-    const plan = await createTrainPlan(context, memory, task, layout, state);
+    const plan = await createTrainPlan(context, memory, task, layout, parts, state);
     const answers = stopping && stopping.nRows > 0 ? await createAnswerPlan(context, memory, shape, layout, state.mean, stopping.x, stopping.nRows) : null;
     return { state, plan, answers };
   }

@@ -40,17 +40,27 @@ export function folded(count: number): [number, number, number] {
   return [across, Math.ceil(count / across), 1];
 }
 
-/** Binds a kernel to buffers by the names of its bindings. */
-export async function bind(access: GpuAccess, kernel: Kernel, buffers: Readonly<Record<string, Bound>>, workgroups: readonly [number, number, number]): Promise<Dispatch> {
+/** A dispatch to be: a kernel, what it is bound to by the names of its bindings (and maybe more), and its workgroups. */
+export interface PlannedDispatch {
+  readonly kernel: Kernel;
+  readonly buffers: Readonly<Record<string, Bound>>;
+  readonly workgroups: readonly [number, number, number];
+}
+
+async function bind(access: GpuAccess, { kernel, buffers, workgroups }: PlannedDispatch): Promise<Dispatch> {
   const pipeline = await orLost(access, pipelineOf(access.gpu, kernel));
-  const resource = (name: string, isStep: boolean): GPUBufferBinding => {
+  const entries = kernel.bindings.map(({ name, kind }, binding) => {
     const bound = buffers[name];
-    if (!('buffer' in bound)) return isStep ? { buffer: bound, size: stepBytes } : { buffer: bound };
-    return bound;
-  };
-  const entries = kernel.bindings.map(({ name, kind }, binding) => ({ binding, resource: resource(name, kind === 'step') }));
+    const resource = 'buffer' in bound ? bound : { buffer: bound, ...(kind === 'step' ? { size: stepBytes } : {}) };
+    return { binding, resource };
+  });
   const group = access.gpu.createBindGroup({ label: kernel.label, layout: pipeline.getBindGroupLayout(0), entries });
   return { pipeline, group, isStepped: kernel.bindings.some(({ kind }) => kind === 'step'), workgroups };
+}
+
+/** The dispatches of a plan, whose kernels are compiled side by side where they are new. Throws DeviceFailed. */
+export function bindAll(access: GpuAccess, planned: readonly PlannedDispatch[]): Promise<Dispatch[]> {
+  return Promise.all(planned.map((one) => bind(access, one)));
 }
 
 /** Encodes the dispatches once for each of `steps` steps, one after another. */

@@ -1,4 +1,4 @@
-import { matricesOf, type NetLayout, type ParameterBlock } from '../../core/nets/net-layout.ts';
+import { matricesOf, type BlockKind, type NetLayout, type ParameterBlock } from '../../core/nets/net-layout.ts';
 import type { OptimiserSettings } from '../../core/nets/net-runner.ts';
 import { segmentWidth, type NetShape } from '../../core/nets/net-shape.ts';
 import { adamThreads } from './wgsl-adam.ts';
@@ -58,6 +58,11 @@ export function gradientParts(style: ProductStyle, shape: NetShape, layout: NetL
     return { from, slices };
   });
   return { blocks, length, sliceRows: weights.map(({ sliceRows }) => sliceRows) };
+}
+
+/** The parts of one block; undefined where the layer has no such block. */
+export function partsOf({ blocks }: NetLayout, parts: GradientParts, kind: BlockKind, layer: number): BlockParts | undefined {
+  return parts.blocks[blocks.findIndex((block) => block.kind === kind && block.layer === layer)];
 }
 
 const words = 8;

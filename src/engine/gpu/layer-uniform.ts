@@ -1,6 +1,6 @@
 import { dropThreshold } from '../../core/nets/dropout.ts';
 import type { NetLayout } from '../../core/nets/net-layout.ts';
-import type { Activation, NetShape } from '../../core/nets/net-shape.ts';
+import type { NetShape } from '../../core/nets/net-shape.ts';
 
 /** Stands for a part that a layer does not have. */
 export const none = 0xffffffff;
@@ -20,7 +20,6 @@ const fields = [
   ['nextScaleAt', 'u32'],
   // From one member's inputs to the next, 0 where all see the same.
   ['inputsEach', 'u32'],
-  ['activation', 'u32'],
   ['dropBelow', 'u32'],
   ['salt', 'u32'],
   ['grown', 'f32'],
@@ -44,11 +43,9 @@ export const layerBytes = 96;
 export const layerStruct = `struct Layer { ${fields.map(([name, type]) => `${name}: ${type}`).join(', ')} }
 const none = ${none}u;`;
 
-const activationCodes: Readonly<Record<Activation, number>> = { linear: 0, relu: 1, selu: 2, mish: 3 };
-
 /** What a layer's forward pass over `rows` rows takes; `training` says whether units are left out. The parts of the gradient lie nowhere yet. */
 export function layerNumbers({ members, layers }: NetShape, { layers: layouts }: NetLayout, l: number, rows: number, training: boolean): LayerNumbers {
-  const { inputs, outputs, weights, activation, dropout, inputScale } = layers[l];
+  const { inputs, outputs, weights, dropout, inputScale } = layers[l];
   const at = layouts[l];
   const drops = training && dropout > 0;
   return {
@@ -63,7 +60,6 @@ export function layerNumbers({ members, layers }: NetShape, { layers: layouts }:
     outScaleAt: at.outputScale ?? none,
     nextScaleAt: layouts.at(l + 1)?.inputScale ?? none,
     inputsEach: l > 0 || inputScale ? rows * inputs : 0,
-    activation: activationCodes[activation],
     dropBelow: drops ? dropThreshold(dropout) : 0,
     salt: Math.imul(l + 1, 0x9e3779b9) >>> 0,
     grown: drops && dropThreshold(dropout) > 0 ? 1 / (1 - dropout) : 1,

@@ -1,129 +1,111 @@
-import type { LayerLayout, NetLayout } from '../../core/nets/net-layout.ts';
+import { matricesOf, type NetLayout } from '../../core/nets/net-layout.ts';
 import type { NetTask } from '../../core/nets/net-runner.ts';
-import type { NetShape } from '../../core/nets/net-shape.ts';
 import { layerAt, productGroups } from './answer-plan.ts';
-import { encodingTable } from './encoding-table.ts';
 import type { GpuContext } from './gpu-access.ts';
 import type { GpuMemory } from './gpu-memory.ts';
-import { bind, folded, type Dispatch } from './gpu-work.ts';
-import { adamJobs, embeddingJobs, gradientParts, jobCount, type GradientParts } from './gradient-parts.ts';
-import { layerNumbers, layerUniforms, none, type LayerNumbers } from './layer-uniform.ts';
+import { bindAll, folded, type Dispatch, type PlannedDispatch } from './gpu-work.ts';
+import { partsOf, type GradientParts } from './gradient-parts.ts';
+import { createTrainBuffers, type TrainBuffers, type TrainState } from './train-buffers.ts';
 import { adamKernel, normKernel } from './wgsl-adam.ts';
 import { backwardKernel, weightKernel } from './wgsl-backward.ts';
 import { embeddingKernel, encodeKernel, encodeThreads } from './wgsl-encode.ts';
-import { forwardKernel } from './wgsl-forward.ts';
+import { forwardKernel, layerParts } from './wgsl-forward.ts';
 import { lossKernel, lossRows } from './wgsl-loss.ts';
-import { tileFor } from './wgsl-product.ts';
+import { tileFor, type ProductStyle } from './wgsl-product.ts';
 
-/** The state of a net and what its steps are told, on the device. */
-export interface TrainState {
-  readonly parameters: GPUBuffer;
-  readonly m: GPUBuffer;
-  readonly v: GPUBuffer;
-  readonly mean: GPUBuffer;
-  readonly order: GPUBuffer;
-  /** The uniforms of the steps of a submission. */
-  readonly step: GPUBuffer;
-  /** A sum of losses for each workgroup of the loss. */
-  readonly losses: GPUBuffer;
+/** What all parts of a plan are made from. */
+interface Plan {
+  readonly task: NetTask;
+  readonly layout: NetLayout;
+  readonly parts: GradientParts;
+  readonly style: ProductStyle;
+  readonly state: TrainState;
+  readonly buffers: TrainBuffers;
 }
 
-/** How many sums of losses a batch has. */
-export function lossCount({ members }: NetShape, batchSize: number): number {
-  return members * Math.ceil(batchSize / lossRows);
+const inputsOf = ({ scaled, outputs }: TrainBuffers, l: number) => (l === 0 ? scaled : outputs[l - 1]);
+
+function planForward({ task, style, state, buffers }: Plan): PlannedDispatch[] {
+  const { shape, batchSize } = task;
+  const { layers, members } = shape;
+  const { x, columns, encoded, scaled, sizes } = buffers;
+  const { parameters, order, step } = state;
+  return [
+    {
+      kernel: encodeKernel(true, layers[0].inputScale),
+      buffers: { step, sizes, layer: layerAt(buffers.layers, 0), x, parameters, columns, order, encoded, scaled },
+      workgroups: folded(Math.ceil((batchSize * shape.nEncoded) / encodeThreads)),
+    },
+    ...layers.map(
+      ({ outputs }, l): PlannedDispatch => ({
+        kernel: forwardKernel(style, tileFor(outputs), layerParts(shape, l), true),
+        buffers: { step, parameters, layer: layerAt(buffers.layers, l), inputs: inputsOf(buffers, l), outputs: buffers.outputs[l], products: buffers.products[l] },
+        workgroups: productGroups(batchSize, outputs, members),
+      }),
+    ),
+  ];
 }
 
-/** Each row's answer and weight. */
-function answersOf({ targets, weights }: NetTask['train']): Float32Array {
-  const answers = new Float32Array(2 * targets.length);
-  targets.forEach((target, i) => answers.set([target, weights ? weights[i] : 1], 2 * i));
-  return answers;
-}
-
-/** The numbers of a layer with where the parts of its gradient go. */
-function trainedLayer({ shape, batchSize, optimiser }: NetTask, layout: NetLayout, parts: GradientParts, l: number): LayerNumbers {
-  const at: LayerLayout = layout.layers[l];
-  const from = (offset: number | null) => (offset === null ? none : parts.blocks[layout.blocks.findIndex((block) => block.offset === offset && block.layer === l)].from);
-  return {
-    ...layerNumbers(shape, layout, l, batchSize, true),
-    smoothing: optimiser.labelSmoothing,
-    weightsTo: from(at.weights),
-    biasTo: from(at.bias),
-    inScaleTo: from(at.inputScale),
-    outScaleTo: from(at.outputScale),
-    slices: parts.blocks[layout.blocks.findIndex((block) => block.kind === 'weights' && block.layer === l)].slices,
-    sliceRows: parts.sliceRows[l],
+/** From the loss back through the layers to where nothing is learned any more. */
+function planBackward({ task, style, state, buffers }: Plan): PlannedDispatch[] {
+  const { shape, batchSize } = task;
+  const { layers, members } = shape;
+  const { parameters, order, step, losses } = state;
+  const { parts, answers, outputs, products, slopes, encoded, inputSlopes } = buffers;
+  const last = layers.length - 1;
+  const loss: PlannedDispatch = {
+    kernel: lossKernel(shape.output === 'classes'),
+    buffers: { step, layer: layerAt(buffers.layers, last), parameters, outputs: outputs[last], products: products[last], answers, order, slopes: slopes[last], parts, losses },
+    workgroups: [Math.ceil(batchSize / lossRows), members, 1],
   };
+  const back = layers.flatMap(({ inputs, inputScale }, l): PlannedDispatch[] => {
+    const below = l === 0 ? inputSlopes : slopes[l - 1];
+    if (!below) return [];
+    const lower = l === 0 ? { encoded } : { step, lower: layerAt(buffers.layers, l - 1), products: products[l - 1] };
+    return [
+      {
+        kernel: backwardKernel(style, tileFor(inputs), inputScale, l === 0 ? null : layerParts(shape, l - 1)),
+        buffers: { ...lower, layer: layerAt(buffers.layers, l), parameters, slopes: slopes[l], below, parts },
+        workgroups: productGroups(batchSize, inputs, members),
+      },
+    ];
+  });
+  return [loss, ...back.reverse()];
+}
+
+/** The gradient by weights and embeddings; that by the others comes with the way back. */
+function planGradient({ task, layout, parts, style, state, buffers }: Plan): PlannedDispatch[] {
+  const { layers, members } = task.shape;
+  const weights = layers.map((layer, l): PlannedDispatch => {
+    const slices = partsOf(layout, parts, 'weights', l)?.slices ?? 1;
+    const isRepeated = l === 0 && !layer.inputScale && layer.weights === 'shared';
+    return {
+      kernel: weightKernel(style, tileFor(layer.outputs), isRepeated),
+      buffers: { layer: layerAt(buffers.layers, l), inputs: inputsOf(buffers, l), slopes: buffers.slopes[l], parts: buffers.parts },
+      workgroups: productGroups(layer.inputs, layer.outputs, slices * matricesOf(layer, members)),
+    };
+  });
+  const { embeddings, inputSlopes, sizes, x } = buffers;
+  if (!embeddings || !inputSlopes) return weights;
+  const { step, order } = state;
+  const tables: PlannedDispatch = {
+    kernel: embeddingKernel,
+    buffers: { step, sizes, layer: layerAt(buffers.layers, 0), x, below: inputSlopes, order, jobs: embeddings.jobs, parts: buffers.parts },
+    workgroups: folded(embeddings.count),
+  };
+  return [...weights, tables];
+}
+
+function planUpdate({ state, buffers }: Plan): PlannedDispatch[] {
+  const { step, parameters, m: firsts, v: seconds, mean: means } = state;
+  const { settings, jobs, parts, clipped } = buffers;
+  const workgroups = folded(buffers.jobCount);
+  const adam: PlannedDispatch = { kernel: adamKernel(clipped !== null), buffers: { step, settings, parts, jobs, parameters, firsts, seconds, means, ...clipped }, workgroups };
+  return clipped ? [{ kernel: normKernel, buffers: { parts, jobs, ...clipped }, workgroups }, adam] : [adam];
 }
 
 /** The dispatches of one training step, in order, on buffers of `memory`. Throws TooLargeForDevice, DeviceFailed. */
-export async function createTrainPlan(context: GpuContext, memory: GpuMemory, task: NetTask, layout: NetLayout, state: TrainState): Promise<Dispatch[]> {
-  const { shape, batchSize, train, optimiser } = task;
-  const { style } = context;
-  const { members, layers, nBase, nEncoded } = shape;
-  const parts = gradientParts(context.style, shape, layout, batchSize);
-  const layerBuffer = memory.uniform('layers', layerUniforms(layers.map((_, l) => trainedLayer(task, layout, parts, l))));
-  const sizes = memory.uniform('sizes', Uint32Array.of(batchSize, nBase, nEncoded, train.nRows).buffer);
-  const { beta1, beta2, epsilon, clip } = optimiser;
-  const settings = memory.uniform('settings', Float32Array.of(beta1, beta2, epsilon, clip ?? 0, 1 - beta1, 1 - beta2, 0, 0).buffer);
-  const perLayer = (label: string) => layers.map(({ outputs }, l) => memory.storage(`${label} ${l}`, 4 * members * batchSize * outputs));
-  const encoded = memory.storage('encoded', 4 * batchSize * nEncoded);
-  const [outputs, products, slopes] = ['outputs', 'products', 'slopes'].map(perLayer);
-  const gradient = memory.storage('gradient parts', 4 * parts.length);
-  const jobTable = adamJobs(layout, parts, optimiser);
-  const jobs = memory.upload('adam jobs', jobTable);
-  const x = memory.upload('rows', train.x);
-  const answers = memory.upload('answers', answersOf(train));
-  const { parameters, order, step, losses } = state;
-  const shared = { parameters, order, step, losses, sizes, settings, x, answers, jobs, parts: gradient };
-  const layerOf = (l: number) => layerAt(layerBuffer, l);
-  const isScaled = layers[0].inputScale;
-  const scaled = isScaled ? memory.storage('scaled inputs', 4 * members * batchSize * nEncoded) : encoded;
-  const inputsOf = (l: number) => (l === 0 ? scaled : outputs[l - 1]);
-
-  const plan: Promise<Dispatch>[] = [];
-  const columns = memory.upload('columns', encodingTable(shape, layout));
-  plan.push(bind(context, encodeKernel(true, isScaled), { ...shared, layer: layerOf(0), columns, encoded, scaled }, folded(Math.ceil((batchSize * nEncoded) / encodeThreads))));
-  layers.forEach((layer, l) => {
-    const buffers = { ...shared, layer: layerOf(l), inputs: inputsOf(l), outputs: outputs[l], products: products[l] };
-    plan.push(bind(context, forwardKernel(style, tileFor(layer.outputs), true), buffers, productGroups(batchSize, layer.outputs, members)));
-  });
-  const last = layers.length - 1;
-  const lossBuffers = { ...shared, layer: layerOf(last), outputs: outputs[last], products: products[last], slopes: slopes[last] };
-  plan.push(bind(context, lossKernel(shape.output === 'classes'), lossBuffers, [Math.ceil(batchSize / lossRows), members, 1]));
-
-  const hasEmbedding = shape.segments.some(({ kind }) => kind === 'embedding');
-  const goesToInputs = hasEmbedding || layers[0].inputScale;
-  const inputSlopes = goesToInputs ? memory.storage('input slopes', 4 * members * batchSize * nEncoded) : null;
-  for (let l = last; l >= 0; l--) {
-    const below = l === 0 ? inputSlopes : slopes[l - 1];
-    if (!below) break;
-    const lower = l === 0 ? { encoded } : { lower: layerOf(l - 1), products: products[l - 1] };
-    const buffers = { ...shared, ...lower, layer: layerOf(l), slopes: slopes[l], below };
-    plan.push(bind(context, backwardKernel(style, tileFor(layers[l].inputs), l > 0), buffers, productGroups(batchSize, layers[l].inputs, members)));
-  }
-  layers.forEach(({ inputs, outputs: k, weights }, l) => {
-    const { slices } = parts.blocks[layout.blocks.findIndex(({ kind, layer }) => kind === 'weights' && layer === l)];
-    const groups = productGroups(inputs, k, slices * (weights === 'own' ? members : 1));
-    const isRepeated = l === 0 && !isScaled && weights === 'shared';
-    plan.push(bind(context, weightKernel(style, tileFor(k), isRepeated), { ...shared, layer: layerOf(l), inputs: inputsOf(l), slopes: slopes[l] }, groups));
-  });
-  if (hasEmbedding && inputSlopes) {
-    const table = embeddingJobs(shape, layout, parts);
-    const buffers = { ...shared, layer: layerOf(0), below: inputSlopes, jobs: memory.upload('embedding jobs', table) };
-    plan.push(bind(context, embeddingKernel, buffers, folded(jobCount(table))));
-  }
-  plan.push(...optimiserDispatches());
-  return Promise.all(plan);
-
-  function optimiserDispatches(): Promise<Dispatch>[] {
-    const groups = folded(jobCount(jobTable));
-    const moments = { ...shared, firsts: state.m, seconds: state.v, means: state.mean };
-    if (clip === null) return [bind(context, adamKernel(false), moments, groups)];
-    const sums = {
-      gradient: memory.storage('gradient', 4 * layout.nParameters),
-      squares: memory.storage('gradient squares', 4 * jobCount(jobTable)),
-    };
-    return [bind(context, normKernel, { ...shared, ...sums }, groups), bind(context, adamKernel(true), { ...moments, ...sums }, groups)];
-  }
+export function createTrainPlan(context: GpuContext, memory: GpuMemory, task: NetTask, layout: NetLayout, parts: GradientParts, state: TrainState): Promise<Dispatch[]> {
+  const plan: Plan = { task, layout, parts, style: context.style, state, buffers: createTrainBuffers(memory, task, layout, parts) };
+  return bindAll(context, [...planForward(plan), ...planBackward(plan), ...planGradient(plan), ...planUpdate(plan)]);
 }

@@ -1,46 +1,44 @@
 import { layerStruct } from './layer-uniform.ts';
+import type { LayerParts } from './wgsl-forward.ts';
 import { read, step, uniform, write, type Kernel } from './kernel.ts';
 import { stepStruct } from './step-uniform.ts';
 import { forBlock, forColumns, product, productMain, productMemory, tileColumns, tileRows, type ProductStyle, type Tile } from './wgsl-product.ts';
-import { activations, masks } from './wgsl-units.ts';
+import { activationText, masks } from './wgsl-units.ts';
 
 /** Through the activation of the layer below: what the sums of its bias and scales take, and the derivative by its bare product. */
-const throughLower = `
+function throughLower({ outScale, nextScale, drops }: LayerParts): string {
+  const scale = outScale ? 'parameters[lower.outScaleAt + unit]' : '1.0';
+  return `
   let product = products[at];
-  var lowerScale = 1.0;
-  if (lower.outScaleAt != none) { lowerScale = parameters[lower.outScaleAt + unit]; }
+  let lowerScale = ${scale};
   let z = product * lowerScale + parameters[lower.biasAt + unit];
-  var kept = lower.grown;
-  if (lower.dropBelow > 0u) {
-    kept = select(0.0, kept, keeps(maskSeed(step.seed, lower.salt), at, lower.dropBelow));
-  }
-  var raw = sum;
-  var scaleSlope = 0.0;
-  if (layer.inScaleAt != none) {
-    scaleSlope = sum * activate(lower.activation, z) * kept;
-    raw *= parameters[layer.inScaleAt + unit];
-  }
-  let slope = raw * kept * slopeAt(lower.activation, z);
+  let kept = ${drops ? 'select(0.0, lower.grown, keeps(maskSeed(step.seed, lower.salt), at, lower.dropBelow))' : '1.0'};
+  let slope = sum${nextScale ? ' * parameters[layer.inScaleAt + unit]' : ''} * kept * slopeAt(z);
   below[at] = slope * lowerScale;
-  return vec3<f32>(scaleSlope, slope, slope * product);`;
+  return vec3<f32>(${nextScale ? 'sum * activate(z) * kept' : '0.0'}, slope, ${outScale ? 'slope * product' : '0.0'});`;
+}
 
 /** The same where there is none below: the derivative by the encoded inputs. */
-const toInputs = `
-  if (layer.inScaleAt == none) {
-    below[at] = sum;
-    return vec3<f32>(0.0);
-  }
+const toInputs = (isScaled: boolean) =>
+  isScaled
+    ? `
   below[at] = sum * parameters[layer.inScaleAt + unit];
-  return vec3<f32>(sum * encoded[row * layer.inputs + column], 0.0, 0.0);`;
+  return vec3<f32>(sum * encoded[row * layer.inputs + column], 0.0, 0.0);`
+    : `
+  below[at] = sum;
+  return vec3<f32>(0.0);`;
 
 /** Puts the sums of a column, `total`, where slice `slice` of the gradient's parts is. */
-const putSums = (hasLower: boolean) => `
+function putSums(isScaled: boolean, lower: LayerParts | null): string {
+  return `
 fn put(member: u32, column: u32, slice: u32, total: vec3<f32>) {
   if (column >= layer.inputs) { return; }
   let to = (slice * layer.members + member) * layer.inputs + column;
-  if (layer.inScaleTo != none) { parts[layer.inScaleTo + to] = total.x; }
-  ${hasLower ? 'parts[lower.biasTo + to] = total.y;\nif (lower.outScaleTo != none) { parts[lower.outScaleTo + to] = total.z; }' : ''}
+  ${isScaled ? 'parts[layer.inScaleTo + to] = total.x;' : ''}
+  ${lower ? 'parts[lower.biasTo + to] = total.y;' : ''}
+  ${lower?.outScale ? 'parts[lower.outScaleTo + to] = total.z;' : ''}
 }`;
+}
 
 /** One slice for each row of threads: no thread waits for another. */
 const putOwnSums = (tile: Tile) => forColumns(tile, (c) => `put(member, column_${c}, group.y * ${tile.down}u + threadRow, columnSum_${c});`);
@@ -66,20 +64,21 @@ export function backwardSlices(style: ProductStyle, tile: Tile, rows: number): n
 /**
  * From the derivative by a layer's bare products to that by the products of the layer below (or by the encoded inputs, where there is
  * none below), with sums over slices of the rows for the scale of the inputs and for bias and output scale below: the workgroup is
- * (columns, rows, member).
+ * (columns, rows, member). `isScaled` says whether the layer scales its inputs; `lower` is the layer below.
  */
-export function backwardKernel(style: ProductStyle, tile: Tile, hasLower: boolean): Kernel {
+export function backwardKernel(style: ProductStyle, tile: Tile, isScaled: boolean, lower: LayerParts | null): Kernel {
   return {
-    label: hasLower ? 'backward' : 'backward to inputs',
+    label: lower ? 'backward' : 'backward to inputs',
     bindings: [
-      ...(hasLower ? [step, uniform('lower', 'Layer')] : []),
+      ...(lower?.drops ? [step] : []),
+      ...(lower ? [uniform('lower', 'Layer')] : []),
       uniform('layer', 'Layer'),
-      ...read('parameters', 'slopes', hasLower ? 'products' : 'encoded'),
+      ...read('parameters', 'slopes', lower ? 'products' : 'encoded'),
       ...write('below', 'parts'),
     ],
-    code: `${hasLower ? stepStruct : ''}
+    code: `${stepStruct}
 ${layerStruct}
-${activations}
+${activationText(lower?.activation ?? 'linear')}
 ${masks}
 ${productMemory(style, tile)}
 ${style === 'direct' ? '' : `var<workgroup> columnSums: array<vec3<f32>, ${tile.down * tileColumns(tile)}>;`}
@@ -89,9 +88,9 @@ fn finish(member: u32, row: u32, column: u32, sum: f32) -> vec3<f32> {
   if (row >= layer.rows || column >= layer.inputs) { return vec3<f32>(0.0); }
   let at = (member * layer.rows + row) * layer.inputs + column;
   let unit = member * layer.inputs + column;
-  ${hasLower ? throughLower : toInputs}
+  ${lower ? throughLower(lower) : toInputs(isScaled)}
 }
-${putSums(hasLower)}
+${putSums(isScaled, lower)}
 ${productMain(tile)} {
   let member = group.z;
   leftFirst = member * layer.rows * layer.outputs;

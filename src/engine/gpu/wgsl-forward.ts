@@ -1,27 +1,46 @@
+import { dropThreshold } from '../../core/nets/dropout.ts';
+import type { Activation, NetShape } from '../../core/nets/net-shape.ts';
 import { layerStruct } from './layer-uniform.ts';
 import { read, step, uniform, write, type Kernel } from './kernel.ts';
 import { stepStruct } from './step-uniform.ts';
 import { forBlock, product, productMain, productMemory, type ProductStyle, type Tile } from './wgsl-product.ts';
-import { activations, masks } from './wgsl-units.ts';
+import { activationText, masks } from './wgsl-units.ts';
 
-const kept = 'products[at] = product;';
-const dropped = `
-    if (layer.dropBelow > 0u) {
-      value = select(0.0, value * layer.grown, keeps(maskSeed(step.seed, layer.salt), at, layer.dropBelow));
-    }`;
+/** What of a layer decides what its kernels do, so that they hold nothing that it has not. */
+export interface LayerParts {
+  readonly activation: Activation;
+  readonly outScale: boolean;
+  /** Whether the layer above scales its inputs. */
+  readonly nextScale: boolean;
+  readonly drops: boolean;
+}
+
+export function layerParts({ layers }: NetShape, l: number): LayerParts {
+  const { activation, outputScale, dropout } = layers[l];
+  return { activation, outScale: outputScale, nextScale: layers.at(l + 1)?.inputScale ?? false, drops: dropThreshold(dropout) > 0 };
+}
+
+function finish({ outScale, nextScale, drops }: LayerParts, training: boolean): string {
+  return [
+    training ? 'products[at] = product;' : '',
+    `var value = activate(product${outScale ? ' * parameters[layer.outScaleAt + unit]' : ''} + parameters[layer.biasAt + unit]);`,
+    training && drops ? 'value = select(0.0, value * layer.grown, keeps(maskSeed(step.seed, layer.salt), at, layer.dropBelow));' : '',
+    `outputs[at] = value${nextScale ? ' * parameters[layer.nextScaleAt + unit]' : ''};`,
+  ].join('\n    ');
+}
 
 /**
  * One dense layer for all members, from inputs that are scaled already to outputs scaled for the next layer, with output scale, bias,
  * activation and dropout: the workgroup is (columns, rows, member). In training the bare products are kept for the way back.
  */
-export function forwardKernel(style: ProductStyle, tile: Tile, training: boolean): Kernel {
+export function forwardKernel(style: ProductStyle, tile: Tile, parts: LayerParts, training: boolean): Kernel {
   return {
     label: training ? 'forward' : 'answer forward',
-    bindings: [...(training ? [step] : []), uniform('layer', 'Layer'), ...read('parameters', 'inputs'), ...write('outputs', ...(training ? ['products'] : []))],
-    code: `${training ? stepStruct : ''}
+    bindings: [...(training && parts.drops ? [step] : []), uniform('layer', 'Layer'), ...read('parameters', 'inputs'), ...write('outputs', ...(training ? ['products'] : []))],
+    code: `${stepStruct}
 ${layerStruct}
-${activations}
-${training ? masks : ''}
+${activationText(parts.activation)}
+${masks}
 ${productMemory(style, tile)}
 fn leftAt(row: u32, k: u32) -> f32 { return inputs[leftFirst + row * layer.inputs + k]; }
 fn rightAt(k: u32, column: u32) -> f32 { return parameters[rightFirst + k * layer.outputs + column]; }
@@ -29,13 +48,7 @@ fn finish(member: u32, row: u32, column: u32, product: f32) {
   if (row < layer.rows && column < layer.outputs) {
     let at = (member * layer.rows + row) * layer.outputs + column;
     let unit = member * layer.outputs + column;
-    ${training ? kept : ''}
-    var z = product;
-    if (layer.outScaleAt != none) { z *= parameters[layer.outScaleAt + unit]; }
-    var value = activate(layer.activation, z + parameters[layer.biasAt + unit]);
-    ${training ? dropped : ''}
-    if (layer.nextScaleAt != none) { value *= parameters[layer.nextScaleAt + unit]; }
-    outputs[at] = value;
+    ${finish(parts, training)}
   }
 }
 ${productMain(tile)} {

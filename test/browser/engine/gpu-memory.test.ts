@@ -49,7 +49,7 @@ it('refuses what one buffer cannot hold before it is made, and keeps nothing', a
   const backend = createGpuBackend({ gpu, software: true, check: () => device.check() });
   await expect(backend.open(task)).rejects.toThrow(TooLargeForDevice);
   expect(backend.counters.bytes).toBe(0);
-  expect(Math.max(0, ...made)).toBeLessThanOrEqual(1000);
+  expect(made).toEqual([]);
 });
 
 it('refuses numbers that are not finite before anything is uploaded', async () => {
