@@ -1,8 +1,10 @@
 import type { Params } from '../core/estimators/estimator.ts';
 import type { FittedLearnerId } from '../core/estimators/learners.ts';
+import type { Task } from '../core/metrics/metric.ts';
 import type { Candidate } from '../core/training/run.ts';
 import { learnersByHand } from './model-params.ts';
-import { draftOf, readDraft, withDirection, type ReadSettings, type SettingsDraft } from './model-settings.ts';
+import { readSettingsText } from './model-paste.ts';
+import { draftOf, paramsInWords, readDraft, withDirection, type ReadSettings, type SettingsDraft } from './model-settings.ts';
 
 const usualLearner: FittedLearnerId = 'boosting';
 
@@ -13,6 +15,10 @@ export class ByHand {
   budget = $state('');
   /** Whether it was tried to train it, from when on all errors are shown. */
   tried = $state(false);
+  /** Settings as text, as they were pasted; empty where they were not. */
+  pasted = $state('');
+  /** What is wrong with the pasted text; null where it is read, or empty. */
+  pasteError = $state<string | null>(null);
 
   /** Starts from the settings of `start`, where they can be given by hand, else from the usual ones of boosted trees. */
   constructor(start: Candidate | null, budget: string) {
@@ -25,6 +31,26 @@ export class ByHand {
     this.learner = learner;
     this.draft = draftOf(learner, params);
     this.tried = false;
+  }
+
+  /** Takes the settings that the text holds; those before stay where it cannot be read. */
+  paste(text: string, task: Task, columns: readonly string[]): void {
+    this.pasted = text;
+    this.pasteError = null;
+    if (text.trim() === '') return;
+    const read = readSettingsText(text, task, columns);
+    if ('error' in read) this.pasteError = read.error;
+    else this.choose(read.learner, read.params);
+  }
+
+  /** What came of the pasted text, in a sentence; empty where there is none. */
+  get pasteNote(): string {
+    if (this.pasted.trim() === '') return '';
+    if (this.pasteError !== null) return this.pasteError;
+    const { read, learner } = this;
+    const label = learnersByHand.find(({ value }) => value === learner)?.label ?? learner;
+    const words = 'params' in read ? paramsInWords(learner, read.params) : '';
+    return `Read: ${label}, ${words || 'with the usual settings'}. It can be changed below.`;
   }
 
   write(name: string, text: string): void {
