@@ -10,11 +10,11 @@ import { nameInSentence } from './model-headline.ts';
 import { budgetSecondsOf, searchOf, tunedLearners, type TrainFields } from './model-train.ts';
 
 /** The candidates that the fields ask for on this project's data, in the order of trying. */
-function plannedCandidates(project: Project, { learners }: TrainFields): readonly Candidate[] {
+function plannedCandidates(project: Project, { learners, budget }: TrainFields): readonly Candidate[] {
   const profile = currentVersion(project, 'dataset')?.result?.profile;
   const problem = currentVersion(project, 'problem')?.settings;
   if (!profile || !problem) return [];
-  const size = { task: problem.task, nRows: profile.nRows };
+  const size = { task: problem.task, nRows: profile.nRows, budgetSeconds: budgetSecondsOf(budget) };
   return defaultPortfolio(learners === 'all' ? { ...size, readable: asksReadable(project) } : { ...size, only: learners });
 }
 

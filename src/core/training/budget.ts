@@ -1,7 +1,11 @@
 import type { LearnerId } from '../estimators/estimator.ts';
+import { netOperations } from './net-candidates.ts';
 import type { Candidate, Clock } from './run.ts';
 
 const number = (value: unknown, otherwise: number) => (typeof value === 'number' && value > 0 ? value : otherwise);
+
+const usualRealmlp = { hiddenLayers: 3, hiddenUnits: 128, members: 4, maxEpochs: 64 };
+const usualTabm = { hiddenLayers: 2, hiddenUnits: 128, members: 16, maxEpochs: 100 };
 
 /** What fitting a candidate costs beside its learner's default settings: slower learning needs more rounds. */
 function relativeCost({ learner, params }: Candidate): number {
@@ -14,6 +18,12 @@ function relativeCost({ learner, params }: Candidate): number {
     case 'forest':
     case 'extra-trees':
       return number(params.nTrees, 200) / 200;
+    case 'realmlp':
+    case 'tabm': {
+      const usual = learner === 'tabm' ? usualTabm : usualRealmlp;
+      const size = Object.fromEntries(Object.entries(usual).map(([name, value]) => [name, number(params[name], value)])) as typeof usual;
+      return netOperations(size, 1) / netOperations(usual, 1);
+    }
     default:
       return 1;
   }

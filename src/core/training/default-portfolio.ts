@@ -1,6 +1,7 @@
 import type { LearnerId, Params } from '../estimators/estimator.ts';
 import { learnerIds, learnerTraits, type FittedLearnerId } from '../estimators/learners.ts';
 import type { Task } from '../metrics/metric.ts';
+import { netCandidates } from './net-candidates.ts';
 import type { Candidate } from './run.ts';
 
 /** Thrown where a portfolio is asked for a learner that there is not. */
@@ -16,6 +17,8 @@ export class UnknownLearner extends Error {
 export interface PortfolioAsked {
   readonly task: Task;
   readonly nRows: number;
+  /** What the run may take, by which nets are sized; a minute where it is not known. */
+  readonly budgetSeconds?: number;
   /** Restricts the portfolio to one learner and its variants, beside the baseline. */
   readonly only?: string;
   /** Restricts it to models whose answer can be read off what they learned. */
@@ -75,27 +78,34 @@ const mostRowsOfLinearVariants = 20_000;
 const mostRowsOfNeighbours = 30_000;
 
 /**
- * The candidates to try, in the order of trying: baseline and linear model at once, then boosted trees, forests, a net,
- * boosted trees with other settings for data of this size, and the readable models. Throws UnknownLearner.
+ * The candidates to try, in the order of trying: baseline and linear model at once, then boosted trees, forests and nets,
+ * boosted trees and nets with other settings for data of this size, and the readable models. The plain perceptron is tried where it is asked for. Throws UnknownLearner.
  */
-export function defaultPortfolio({ task, nRows, only, readable = false }: PortfolioAsked): Candidate[] {
+export function defaultPortfolio({ task, nRows, budgetSeconds = 60, only, readable = false }: PortfolioAsked): Candidate[] {
   if (only !== undefined && !learnerIds.some((learner) => learner === only)) throw new UnknownLearner(only, learnerIds);
   const plain = (learner: FittedLearnerId) => candidate(learner, learner, learnerTraits[learner].label);
   const [first, ...others] = boostingVariants(nRows);
+  const nets = netCandidates(task, nRows, budgetSeconds);
+  const [realmlp, ...otherRealmlps] = nets.realmlp;
+  const [tabm, ...otherTabms] = nets.tabm;
   const all = [
     plain('dummy'),
     plain('linear'),
     plain('boosting'),
     { ...plain('extra-trees'), params: forestParams(nRows) },
     first,
+    realmlp,
     { ...plain('forest'), params: forestParams(nRows) },
     plain('ebm'),
+    tabm,
     ...(nRows <= mostRowsOfLinearVariants ? linearVariants(task) : []),
-    plain('mlp'),
     ...others,
+    ...otherRealmlps,
+    ...otherTabms,
     plain('tree'),
     plain('knn'),
   ];
+  if (only === 'mlp') return [plain('dummy'), plain('mlp')];
   if (only !== undefined) return all.filter(({ learner }) => learner === 'dummy' || learner === only);
   if (readable) return all.filter(({ learner }) => learnerTraits[learner as FittedLearnerId].readable);
   return all.filter(({ learner }) => learner !== 'knn' || nRows <= mostRowsOfNeighbours);

@@ -68,10 +68,10 @@ function settingsFor(session: Session, asked: TrainRequest): RunSettings {
   const problem = session.require('problem', 'problem', 'choose a column to predict').settings;
   checkProblem(table, problem);
   const readable = problem.constraints?.explainable === true;
-  const { only } = asked;
+  const { only, budgetSeconds = defaultBudgetSeconds } = asked;
   return {
-    candidates: asked.candidates ?? defaultPortfolio({ task: problem.task, nRows: table.nRows, readable, ...(only === undefined ? {} : { only }) }),
-    budgetSeconds: asked.budgetSeconds ?? defaultBudgetSeconds,
+    candidates: asked.candidates ?? defaultPortfolio({ task: problem.task, nRows: table.nRows, budgetSeconds, readable, ...(only === undefined ? {} : { only }) }),
+    budgetSeconds,
     seed: asked.seed ?? defaultSeed,
     backend: asked.backend ?? session.backend,
     search: asked.search ?? null,

@@ -19,7 +19,11 @@ describe('defaultPortfolio', () => {
     for (const { learner, params } of of(nRows)) {
       for (const [name, value] of Object.entries(params)) {
         const spec = paramSpecs[learner as FittedLearnerId].find((known) => known.name === name);
-        if (spec?.kind !== 'number') throw new Error(`${learner} has no number ${name}`);
+        if (spec?.kind === 'choice') {
+          expect(spec.options.map((option) => option.value)).toContain(value);
+          continue;
+        }
+        if (spec?.kind !== 'number') throw new Error(`${learner} has no ${name}`);
         expect(value).toBeGreaterThanOrEqual(spec.min);
         expect(value).toBeLessThanOrEqual(spec.max);
       }
@@ -35,6 +39,8 @@ describe('defaultPortfolio', () => {
 
   test('is restricted to one learner and its variants, beside the baseline', () => {
     expect(of(100, 'mlp').map(({ id }) => id)).toEqual(['dummy', 'mlp']);
+    expect(of(100, 'realmlp').map(({ id }) => id)).toEqual(['dummy', 'realmlp', 'realmlp-steady', 'realmlp-pieces']);
+    expect(of(100, 'tabm').map(({ id }) => id)).toEqual(['dummy', 'tabm', 'tabm-plain']);
     expect(of(100, 'boosting').map(({ id }) => id)).toEqual(['dummy', 'boosting', 'boosting-small', 'boosting-shallow', 'boosting-slow']);
     expect(() => of(100, 'perceptron')).toThrow(UnknownLearner);
     expect(() => of(100, 'perceptron')).toThrow('UnknownLearner: there is no learner "perceptron"; choose one of dummy, linear, tree, knn');
