@@ -8,8 +8,8 @@ export interface RaceRow {
   readonly id: BackendId;
   readonly name: string;
   readonly device: string;
-  /** Length of its bar beside the slowest that was timed, in [0, 1]; null where it was not timed. */
-  readonly length: number | null;
+  /** Speed beside the fastest, in [0, 1]; null where it was not timed. */
+  readonly speed: number | null;
   readonly stepMs: string;
   readonly software: boolean;
   readonly chosen: boolean;
@@ -60,7 +60,7 @@ function comparison({ results }: BackendRace): string {
 
 function raceView(race: BackendRace, override: Infrastructure['override'], title: string): RaceView {
   const used = override === 'auto' ? race.chosen : override;
-  const slowest = Math.max(...race.results.map(({ stepMs }) => stepMs ?? 0));
+  const fastest = Math.min(...race.results.map(({ stepMs }) => stepMs ?? Infinity));
   const set = override === 'auto' || override === race.chosen ? '' : ` You set ${backendNames[override]} in its place.`;
   return {
     key: JSON.stringify([race.inputs, race.hidden, race.outputs, race.members, race.batchSize]),
@@ -70,7 +70,7 @@ function raceView(race: BackendRace, override: Infrastructure['override'], title
       id,
       name: backendNames[id],
       device: adapter ?? devices[id],
-      length: stepMs === null || slowest <= 0 ? null : stepMs / slowest,
+      speed: stepMs === null ? null : stepMs > 0 ? fastest / stepMs : 1,
       stepMs: stepMs === null ? missing : ms(stepMs),
       software,
       chosen: id === used,

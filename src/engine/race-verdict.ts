@@ -10,5 +10,5 @@ export function raceVerdict(results: BackendRace['results']): Pick<BackendRace, 
   const upper = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
   const [first, ...others] = timed;
   const rest = others.map(({ id, stepMs }) => `${names[id]} ${inWords(stepMs)}`).join(' and ');
-  return { chosen: first.id, reason: `${upper(names[first.id])} takes ${inWords(first.stepMs)} a step on a net of this size${rest && `, ${rest}`}.` };
+  return { chosen: first.id, reason: `${upper(names[first.id])} takes ${inWords(first.stepMs)} a step on a net of your data’s size${rest && `, ${rest}`}.` };
 }

@@ -42,6 +42,28 @@ describe('a portfolio', { timeout: 120_000 }, () => {
     expect(await list.innerText()).toMatch(/sex/);
   });
 
+  it('shares the settings of a model as text, and trains what is pasted', async () => {
+    const { page } = studio;
+    await rowOf(studio, 'Decision tree').getByRole('button').click();
+    await studio.press('Share settings as text');
+    const shared = await page.getByRole('dialog', { name: 'Share settings' }).getByLabel('Settings as text').inputValue();
+    expect(JSON.parse(shared)).toMatchObject({ learner: 'tree' });
+    await page.keyboard.press('Escape');
+    await studio.press('Paste settings');
+    const dialog = page.getByRole('dialog', { name: 'Paste settings' });
+    const text = dialog.getByLabel('Settings as text');
+    expect(await text.evaluate((box) => box === document.activeElement)).toBe(true);
+    await page.keyboard.insertText(JSON.stringify({ learner: 'tree', params: { maxDepth: 99 } }));
+    await dialog.getByText(/has to be from .+ to 30\.$/).waitFor();
+    await text.fill(JSON.stringify({ learner: 'tree', params: { maxDepth: 2 } }));
+    await dialog.getByText(/^Read: Decision tree, .+ 2\./).waitFor();
+    await dialog.getByLabel('Time for it, seconds').fill('10');
+    await dialog.getByRole('button', { name: 'Train it' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    await studio.idle(60_000);
+    await board(studio).getByRole('row').filter({ hasText: /Decision tree, .+ 2/ }).waitFor();
+  });
+
   it('takes a model that is added by hand onto the leaderboard, and averages it with the others', async () => {
     await addByHand(studio, 'Linear model', {});
     await rowOf(studio, 'Linear model, by hand').waitFor();

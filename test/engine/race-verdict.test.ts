@@ -6,11 +6,11 @@ const result = (id: 'webgpu' | 'wasm' | 'cpu', stepMs: number | null): BackendRa
 
 describe('the verdict of a race', () => {
   it('is for the fastest, with what each takes', () => {
-    expect(raceVerdict([result('webgpu', 0.4321), result('wasm', 1.9), result('cpu', 41.7)])).toEqual({ chosen: 'webgpu', reason: 'WebGPU takes 0.43 ms a step on a net of this size, WASM 1.9 ms and plain JavaScript 42 ms.' });
+    expect(raceVerdict([result('webgpu', 0.4321), result('wasm', 1.9), result('cpu', 41.7)])).toEqual({ chosen: 'webgpu', reason: 'WebGPU takes 0.43 ms a step on a net of your data’s size, WASM 1.9 ms and plain JavaScript 42 ms.' });
   });
 
   it('leaves out what was not timed', () => {
-    expect(raceVerdict([result('webgpu', null), result('wasm', 1.9), result('cpu', null)])).toEqual({ chosen: 'wasm', reason: 'WASM takes 1.9 ms a step on a net of this size.' });
+    expect(raceVerdict([result('webgpu', null), result('wasm', 1.9), result('cpu', null)])).toEqual({ chosen: 'wasm', reason: 'WASM takes 1.9 ms a step on a net of your data’s size.' });
   });
 
   it('falls back on plain JavaScript', () => {
