@@ -4,7 +4,7 @@ import type { Candidate, Clock } from './run.ts';
 
 const number = (value: unknown, otherwise: number) => (typeof value === 'number' && value > 0 ? value : otherwise);
 
-const usualRealmlp = { hiddenLayers: 3, hiddenUnits: 128, members: 4, maxEpochs: 64 };
+const usualRealmlp = { hiddenLayers: 3, hiddenUnits: 128, members: 4, maxEpochs: 32 };
 const usualTabm = { hiddenLayers: 2, hiddenUnits: 128, members: 16, maxEpochs: 100 };
 
 /** What fitting a candidate costs beside its learner's default settings: slower learning needs more rounds. */

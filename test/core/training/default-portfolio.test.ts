@@ -39,7 +39,7 @@ describe('defaultPortfolio', () => {
 
   test('is restricted to one learner and its variants, beside the baseline', () => {
     expect(of(100, 'mlp').map(({ id }) => id)).toEqual(['dummy', 'mlp']);
-    expect(of(100, 'realmlp').map(({ id }) => id)).toEqual(['dummy', 'realmlp', 'realmlp-steady', 'realmlp-pieces']);
+    expect(of(100, 'realmlp').map(({ id }) => id)).toEqual(['dummy', 'realmlp', 'realmlp-pieces', 'realmlp-free']);
     expect(of(100, 'tabm').map(({ id }) => id)).toEqual(['dummy', 'tabm', 'tabm-plain']);
     expect(of(100, 'boosting').map(({ id }) => id)).toEqual(['dummy', 'boosting', 'boosting-small', 'boosting-shallow', 'boosting-slow']);
     expect(() => of(100, 'perceptron')).toThrow(UnknownLearner);
