@@ -8,6 +8,7 @@ import { gradientParts } from './gradient-parts.ts';
 import { encodeSteps, readBuffers, submit } from './gpu-work.ts';
 import { stepStride, stepUniforms } from './step-uniform.ts';
 import { largestBuffer, lossCount, type TrainState } from './train-buffers.ts';
+import { meanLoss } from './wgsl-loss.ts';
 import { createTrainPlan } from './train-plan.ts';
 
 /** Steps of one submission at most. */
@@ -75,7 +76,7 @@ export async function createGpuRunner(context: GpuContext, task: NetTask): Promi
     },
     async loss() {
       const [sums] = await readBuffers(context, [state.losses], nLosses);
-      return sums.reduce((total, sum) => total + sum, 0) / taken;
+      return meanLoss(sums.reduce((total, sum) => total + sum, 0), taken);
     },
     evaluate: async () => (answers ? answers.answers() : new Float32Array(0)),
     async checkpoint() {

@@ -6,6 +6,7 @@ import { widestRow } from './answer-plan.ts';
 import type { GpuMemory } from './gpu-memory.ts';
 import { adamJobs, embeddingJobs, jobCount, partsOf, type GradientParts } from './gradient-parts.ts';
 import { layerNumbers, layerUniforms, none, type LayerNumbers } from './layer-uniform.ts';
+import { squareGroups } from './wgsl-adam.ts';
 import { lossRows } from './wgsl-loss.ts';
 
 /** The state of a net and what its steps are told, on the device. */
@@ -92,7 +93,7 @@ export function createTrainBuffers(memory: GpuMemory, task: NetTask, layout: Net
     jobs: memory.upload('adam jobs', jobs),
     jobCount: jobCount(jobs),
     embeddings: jobCount(embeddings) > 0 ? { jobs: memory.upload('embedding jobs', embeddings), count: jobCount(embeddings) } : null,
-    clipped: clip === null ? null : { gradient: memory.storage('gradient', 4 * layout.nParameters), squares: memory.storage('gradient squares', 4 * jobCount(jobs)) },
+    clipped: clip === null ? null : { gradient: memory.storage('gradient', 4 * layout.nParameters), squares: memory.storage('gradient squares', 4 * squareGroups(layout.nParameters)) },
     x: memory.upload('rows', train.x),
     answers: memory.upload('answers', answersOf(train)),
   };

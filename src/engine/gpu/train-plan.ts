@@ -6,7 +6,7 @@ import type { GpuMemory } from './gpu-memory.ts';
 import { bindAll, folded, type Dispatch, type PlannedDispatch } from './gpu-work.ts';
 import { partsOf, type GradientParts } from './gradient-parts.ts';
 import { createTrainBuffers, type TrainBuffers, type TrainState } from './train-buffers.ts';
-import { adamKernel, normKernel } from './wgsl-adam.ts';
+import { adamKernel, gradientKernel, squareGroups, squaresKernel } from './wgsl-adam.ts';
 import { backwardKernel, weightKernel } from './wgsl-backward.ts';
 import { embeddingKernel, encodeKernel, encodeThreads } from './wgsl-encode.ts';
 import { forwardKernel, layerParts } from './wgsl-forward.ts';
@@ -96,12 +96,17 @@ function planGradient({ task, layout, parts, style, state, buffers }: Plan): Pla
   return [...weights, tables];
 }
 
-function planUpdate({ state, buffers }: Plan): PlannedDispatch[] {
+function planUpdate({ layout, state, buffers }: Plan): PlannedDispatch[] {
   const { step, parameters, m: firsts, v: seconds, mean: means } = state;
   const { settings, jobs, parts, clipped } = buffers;
   const workgroups = folded(buffers.jobCount);
   const adam: PlannedDispatch = { kernel: adamKernel(clipped !== null), buffers: { step, settings, parts, jobs, parameters, firsts, seconds, means, ...clipped }, workgroups };
-  return clipped ? [{ kernel: normKernel, buffers: { parts, jobs, ...clipped }, workgroups }, adam] : [adam];
+  if (!clipped) return [adam];
+  return [
+    { kernel: gradientKernel, buffers: { parts, jobs, ...clipped }, workgroups },
+    { kernel: squaresKernel, buffers: clipped, workgroups: [squareGroups(layout.nParameters), 1, 1] },
+    adam,
+  ];
 }
 
 /** The dispatches of one training step, in order, on buffers of `memory`. Throws TooLargeForDevice, DeviceFailed. */

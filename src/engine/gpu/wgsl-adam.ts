@@ -24,38 +24,46 @@ const summed = `
 const main = `@compute @workgroup_size(${adamThreads})
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) thread: u32)`;
 
-/** Adds up the gradient from its slices, and each workgroup's squares of it: what is clipped has to be measured before it is used. */
-export const normKernel: Kernel = {
-  label: 'gradient norm',
-  bindings: [...read('parts'), table('jobs', 'Job'), ...write('gradient', 'squares')],
+/** Adds up the gradient from its slices: what is clipped has to be measured before it is used. */
+export const gradientKernel: Kernel = {
+  label: 'gradient',
+  bindings: [...read('parts'), table('jobs', 'Job'), ...write('gradient')],
   code: `${jobStruct}
-var<workgroup> own: array<f32, ${adamThreads}>;
 ${main} {
   ${job}
   ${summed}
-  own[thread] = g * g;
-  workgroupBarrier();
-  for (var half = ${adamThreads / 2}u; half > 0u; half /= 2u) {
-    if (thread < half) { own[thread] += own[thread + half]; }
-    workgroupBarrier();
-  }
-  if (number >= arrayLength(&jobs)) { return; }
-  if (thread < job.count) { gradient[index] = g; }
-  if (thread == 0u) { squares[number] = own[0]; }
+  if (number < arrayLength(&jobs) && thread < job.count) { gradient[index] = g; }
 }`,
 };
 
-const scale = `
-  var squared = 0.0;
-  for (var i = thread; i < arrayLength(&jobs); i += ${adamThreads}u) { squared += squares[i]; }
-  own[thread] = squared;
-  workgroupBarrier();
-  for (var half = ${adamThreads / 2}u; half > 0u; half /= 2u) {
-    if (thread < half) { own[thread] += own[thread + half]; }
-    workgroupBarrier();
+/** Workgroups of the sum of squares: few enough for each thread of Adam to add up what they found. */
+export const squareGroups = (nParameters: number): number => Math.min(64, Math.ceil(nParameters / (16 * adamThreads)));
+
+/** The squares of the gradient, a sum for each workgroup. */
+export const squaresKernel: Kernel = {
+  label: 'gradient squares',
+  bindings: [...read('gradient'), ...write('squares')],
+  code: `var<workgroup> found: array<f32, ${adamThreads}>;
+${main} {
+  var sum = 0.0;
+  for (var i = group.x * ${adamThreads}u + thread; i < arrayLength(&gradient); i += groups.x * ${adamThreads}u) {
+    sum += gradient[i] * gradient[i];
   }
-  let norm = sqrt(own[0]);
-  var g = gradient[index] * select(1.0, settings.clip / norm, norm > settings.clip);`;
+  found[thread] = sum;
+  workgroupBarrier();
+  if (thread == 0u) {
+    var total = 0.0;
+    for (var i = 0u; i < ${adamThreads}u; i++) { total += found[i]; }
+    squares[group.x] = total;
+  }
+}`,
+};
+
+const clipped = `
+  var squared = 0.0;
+  for (var i = 0u; i < arrayLength(&squares); i++) { squared += squares[i]; }
+  let norm = sqrt(squared);
+  let g = gradient[index] * select(1.0, settings.clip / norm, norm > settings.clip);`;
 
 /** One step of Adam with decoupled decay, and the running mean of the parameters; the gradient is clipped to the norm, or taken from its slices. */
 export function adamKernel(isClipped: boolean): Kernel {
@@ -65,10 +73,9 @@ export function adamKernel(isClipped: boolean): Kernel {
     code: `${stepStruct}
 ${jobStruct}
 ${settingsStruct}
-${isClipped ? `var<workgroup> own: array<f32, ${adamThreads}>;` : ''}
 ${main} {
   ${job}
-  ${isClipped ? scale : summed}
+  ${isClipped ? clipped : summed}
   if (number >= arrayLength(&jobs) || thread >= job.count) { return; }
   let m = settings.beta1 * firsts[index] + settings.rest1 * g;
   let v = settings.beta2 * seconds[index] + settings.rest2 * g * g;

@@ -5,6 +5,17 @@ import { stepStruct } from './step-uniform.ts';
 /** Rows of a workgroup of the loss. */
 export const lossRows = 64;
 
+/** What a row adds to the loss where an output is not finite: no such number is sure to survive on a GPU, and a sum with this shows it. */
+const lostLoss = 1e36;
+
+/** The mean of `steps` losses that come to `total` on the device; Infinity where one of them was not finite. */
+export function meanLoss(total: number, steps: number): number {
+  return total < lostLoss / 2 ? total / steps : Infinity;
+}
+
+/** By its bits, since compilers may take each number for a finite one. */
+const isLost = `fn isLost(z: f32) -> bool { return (bitcast<u32>(z) & 0x7f800000u) == 0x7f800000u; }`;
+
 /** Cross-entropy by smoothed targets. Below exp(-69) a float32 softmax has no digits left. */
 const crossEntropy = `
     var highest = outputs[at];
@@ -33,6 +44,7 @@ export function lossKernel(isClasses: boolean): Kernel {
     bindings: [step, uniform('layer', 'Layer'), ...read('parameters', 'outputs', 'products', 'answers'), table('order', 'u32'), ...write('slopes', 'parts', 'losses')],
     code: `${stepStruct}
 ${layerStruct}
+${isLost}
 var<workgroup> rowLosses: array<f32, ${lossRows}>;
 @compute @workgroup_size(${lossRows})
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index) thread: u32) {
@@ -47,6 +59,7 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
     let share = answers[2u * source + 1u] / f32(layer.rows * layer.members);
     let at = (member * layer.rows + row) * k;
     ${isClasses ? crossEntropy : squaredError}
+    for (var c = 0u; c < k; c++) { if (isLost(outputs[at + c])) { loss = ${lostLoss.toExponential()}; } }
   }
   rowLosses[thread] = loss;
   storageBarrier();

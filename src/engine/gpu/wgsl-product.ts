@@ -25,6 +25,8 @@ export const tileColumns = ({ across, columns }: Tile): number => across * colum
  */
 export type ProductStyle = 'shared' | 'direct';
 const depthAtOnce = 16;
+/** One more than a tile is wide, so that threads that write below each other write to different banks. */
+const stride = (width: number) => width + 1;
 
 const range = (n: number) => Array.from({ length: n }, (_, i) => i);
 const lines = (n: number, text: (i: number) => string) => range(n).map(text).join('\n');
@@ -45,7 +47,7 @@ function loadShared(side: 'left' | 'right', { across, down, columns }: Tile, fas
       ${split}
       var value = 0.0;
       if (k < depth && first + i < ${limit}) { value = ${value}; }
-      ${side}Tile[k * ${width}u + i] = value;
+      ${side}Tile[k * ${stride(width)}u + i] = value;
     }
   }`;
 }
@@ -61,8 +63,8 @@ function sharedLoop(tile: Tile, fast: Fast): string {
     ${loadShared('right', tile, fast.right)}
     workgroupBarrier();
     for (var k = 0u; k < depth; k++) {
-      ${lines(rows, (r) => `let left_${r} = leftTile[k * ${tileRows}u + ${r * down}u + threadRow];`)}
-      ${lines(columns, (c) => `let right_${c} = rightTile[k * ${tileColumns(tile)}u + ${c * across}u + threadColumn];`)}
+      ${lines(rows, (r) => `let left_${r} = leftTile[k * ${stride(tileRows)}u + ${r * down}u + threadRow];`)}
+      ${lines(columns, (c) => `let right_${c} = rightTile[k * ${stride(tileColumns(tile))}u + ${c * across}u + threadColumn];`)}
       ${multiply(tile)}
     }
     workgroupBarrier();
@@ -111,8 +113,8 @@ var<private> leftFirst: u32;
 var<private> rightFirst: u32;`;
   if (style === 'direct') return bases;
   return `${bases}
-var<workgroup> leftTile: array<f32, ${tileRows * depthAtOnce}>;
-var<workgroup> rightTile: array<f32, ${tileColumns(tile) * depthAtOnce}>;`;
+var<workgroup> leftTile: array<f32, ${stride(tileRows) * depthAtOnce}>;
+var<workgroup> rightTile: array<f32, ${stride(tileColumns(tile)) * depthAtOnce}>;`;
 }
 
 /** The head of the entry point of a kernel that computes tiles. */

@@ -18,13 +18,29 @@ const task = netTask(shape, 16, 64);
 const numbers = { values: new Float32Array(12).fill(0.01), seeds: new Uint32Array(4) };
 const order = Uint32Array.from({ length: 64 }, (_, i) => i);
 
+/** The buffers of the device that were made and not destroyed. */
+function watchBuffers(gpu: GPUDevice): Set<GPUBuffer> {
+  const alive = new Set<GPUBuffer>();
+  const create = gpu.createBuffer.bind(gpu);
+  gpu.createBuffer = (descriptor) => {
+    const buffer = create(descriptor);
+    const destroy = buffer.destroy.bind(buffer);
+    alive.add(buffer);
+    buffer.destroy = () => (alive.delete(buffer), destroy());
+    return buffer;
+  };
+  return alive;
+}
+
 it('gives back every byte, again and again, and takes none of tfjs', async () => {
   await setBackend('webgpu');
   const backend = createGpuBackend(device);
   const before = memory().numTensors;
+  const alive = watchBuffers(device.gpu);
   for (let cycle = 0; cycle < 10; cycle++) {
     await trainOn(backend, task, 1);
     expect(backend.counters.bytes).toBe(0);
+    expect(alive.size).toBe(0);
   }
   const runner = await backend.open(task);
   expect(backend.counters.bytes).toBeGreaterThan(4 * (task.train.x.length + 4 * task.start.parameters.length));

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { plainBackend } from '../../../src/core/nets/plain-backend.ts';
 import type { NetTask } from '../../../src/core/nets/net-runner.ts';
+import { stepNumbers } from '../../../src/core/nets/optimiser.ts';
 import { createGpuBackend } from '../../../src/engine/gpu/gpu-backend.ts';
 import { openWebgpu, type WebgpuDevice } from '../../../src/engine/webgpu-device.ts';
 import { differences, largestDifference, trainOn, worst } from '../../support/net-agreement.ts';
@@ -26,7 +27,7 @@ async function expectAgreement(name: string, task: NetTask, style: 'direct' | 's
 /** Compiling for a GPU is slow where there is none, so that way of computing products is held to the nets that have most parts. */
 const richest = ['odd widths, many classes', 'no hidden layer', 'shared weights with scales and dropout'];
 const manyTiles = netShape(
-  numbers(9),
+  [...numbers(7), { kind: 'embedding', levels: 30, width: 3 }],
   3,
   [40, 33, 6],
   [{ ...shared, outputScale: true }, { ...shared, activation: 'selu', dropout: 0.1 }, { ...shared, activation: 'linear', outputScale: true }],
@@ -63,6 +64,33 @@ it('gives the same numbers when it is run again', async () => {
   const spread = worst(differences(task, one, other)).by;
   console.info(`two runs of one task differ by ${spread}`);
   expect(spread).toBe(0);
+});
+
+it('tells a net that has gone astray from one that has not', async () => {
+  for (const name of ['one relu net of classes', 'no hidden layer']) {
+    const task = netTask(netSamples[name], 16, 32);
+    const start = { ...task.start, parameters: task.start.parameters.map((value) => value * 1e30) };
+    const runner = await createGpuBackend(device).open({ ...task, start });
+    runner.begin(Uint32Array.from({ length: 32 }, (_, i) => i));
+    await runner.run(0, 2, { values: Float32Array.of(1e30, 0, 1, 1e30, 0, 1), seeds: new Uint32Array(2) });
+    expect(await runner.loss()).toBe(Infinity);
+    runner.dispose();
+  }
+});
+
+it('takes more steps at once than one submission holds', async () => {
+  const shape = netSamples['no hidden layer'];
+  const task = netTask(shape, 1, 1030);
+  const order = Uint32Array.from({ length: 1030 }, (_, i) => 1029 - i);
+  const steps = stepNumbers(1, Array.from({ length: 1030 }, () => ({ rate: 0.001, weightDecay: 0.1, averaging: 0.9 })), task.optimiser, 3);
+  const [runner, reference] = [await createGpuBackend(device).open(task), await plainBackend.open(task)];
+  for (const one of [runner, reference]) {
+    one.begin(order);
+    await one.run(0, 1030, steps);
+  }
+  expect(largestDifference((await runner.checkpoint()).mean, (await reference.checkpoint()).mean)).toBeLessThan(1e-5);
+  expect(Math.abs((await runner.loss()) / (await reference.loss()) - 1)).toBeLessThan(1e-5);
+  runner.dispose();
 });
 
 it('answers each row alike, whatever its company', async () => {
