@@ -99,7 +99,7 @@ export function learningCurveView(points: readonly CurvePoint[], label: string, 
 /** What is seen of a candidate while it is trained. */
 export interface LiveCandidate {
   readonly id: string;
-  /** "Neural network, RealMLP". */
+  /** "RealMLP net". */
   readonly label: string;
   readonly view: ChartView;
   /** The schedule of the learning rate; null for a learner that has none, or one that does not change. */

@@ -61,7 +61,7 @@ describe('settings as text', () => {
     const form = new ByHand(null, '30');
     form.paste('{"learner":"tabm","params":{"members":8}}', 'binary', columns);
     expect([form.learner, form.draft.texts['members'], form.pasteError]).toEqual(['tabm', '8', null]);
-    expect(form.pasteNote).toBe('Read: Neural network, TabM, members 8. It can be changed below.');
+    expect(form.pasteNote).toBe('Read: TabM net, members 8. It can be changed below.');
     form.paste('{"learner":"tabm","params":{"members":', 'binary', columns);
     expect([form.learner, form.draft.texts['members'], form.pasteNote === form.pasteError]).toEqual(['tabm', '8', true]);
     form.paste(' ', 'binary', columns);

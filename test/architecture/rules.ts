@@ -9,7 +9,7 @@ export const coreFolders = [
 /** What each layer above core may import. */
 export const layers: Readonly<Record<string, readonly string[]>> = {
   core: ['core'],
-  engine: ['engine', 'core'],
+  engine: ['engine', 'kernels', 'core'],
   kernels: ['kernels', 'core'],
   io: ['io', 'core'],
   storage: ['storage', 'core'],

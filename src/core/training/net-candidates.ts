@@ -7,6 +7,8 @@ const operationsPerSecond = 2e9;
 /** Above it there is one fold (see suggestSplit), which may cost what several do. */
 const mostRowsOfFolds = 25_000;
 const oneFoldFactor = 4;
+/** Below it more members are worth more than wider layers. */
+const mostRowsOfNarrow = 10_000;
 /** Encoded inputs that are reckoned with, since the columns are not prepared yet. */
 const usualInputs = 40;
 /** Multiplications and additions of a weight on the way forth and back. */
@@ -42,7 +44,7 @@ function fitted(size: Omit<NetSize, 'members'>, most: number, nRows: number, all
 export function netCandidates(task: Task, nRows: number, budgetSeconds: number): { readonly realmlp: readonly Candidate[]; readonly tabm: readonly Candidate[] } {
   const allowed = operationsPerSecond * budgetSeconds * (nRows > mostRowsOfFolds ? oneFoldFactor : 1);
   const isSmall = nRows < 2000;
-  const hiddenUnits = isSmall ? 64 : 128;
+  const hiddenUnits = nRows < mostRowsOfNarrow ? 64 : 128;
   const real = { ...fitted({ hiddenLayers: 3, hiddenUnits, maxEpochs: 32 }, 8, nRows, allowed), schedule: 'cosine', dropout: 0.15, learningRate: task === 'regression' ? 0.07 : 0.04 };
   const steady = { ...real, dropout: 0.3, learningRate: 0.015, weightDecay: 0.1 };
   const tab = { ...fitted({ hiddenLayers: 2, hiddenUnits, maxEpochs: 24 }, 16, nRows, allowed), maxEpochs: 100, patience: 10, pieces: isSmall ? 8 : 16, dropout: isSmall ? 0.2 : 0.1 };
