@@ -99,7 +99,7 @@ export function learningCurveView(points: readonly CurvePoint[], label: string, 
 /** What is seen of a candidate while it is trained. */
 export interface LiveCandidate {
   readonly id: string;
-  /** "RealMLP net". */
+  /** "the RealMLP net": its name within a sentence. */
   readonly label: string;
   readonly view: ChartView;
   /** The schedule of the learning rate; null for a learner that has none, or one that does not change. */
@@ -115,6 +115,6 @@ export function liveCurves({ running, curves, views }: LiveRun): LiveCandidate[]
     const title = `${verbFor(label) === 'predict' ? 'Are' : 'Is'} ${nameInSentence(label)} still learning?`;
     const points = curves[id] ?? [];
     const view = learningCurveView(points, note || label, title);
-    return view ? [{ id, label, view: { ...view, fileName: `learning-curve-${id}` }, rate: learningRateView(points), net: views[id] ?? null }] : [];
+    return view ? [{ id, label: nameInSentence(label), view: { ...view, fileName: `learning-curve-${id}` }, rate: learningRateView(points), net: views[id] ?? null }] : [];
   });
 }

@@ -14,17 +14,17 @@ export interface InsideLayer {
   readonly parameters?: number;
 }
 
-/** What a net looks like inside: one that trains (a NetView is one), or one that is trained. */
+/** What a net looks like inside: one that trains (a NetView is one), or one that is trained (its ModelPicture is one). */
 export interface NetInside {
   /** Epochs taken, of one that trains. */
   readonly step?: number;
   /** Nets that answer together. */
   readonly members?: number;
+  /** Numbers that were learned, all together. */
+  readonly parameters?: number;
+  readonly inputs?: { readonly columns: number; readonly encoded: number };
+  /** Class labels by code of the projection's targets; those of the problem where they are left out. */
+  readonly classes?: readonly string[];
   readonly layers: readonly InsideLayer[];
   readonly projection: NetProjection | null;
-}
-
-/** The picture of a model, where it is that of a net; else null. */
-export function netOf(picture: { readonly kind: string } | null): NetInside | null {
-  return picture?.kind === 'net' && 'layers' in picture ? (picture as unknown as NetInside) : null;
 }

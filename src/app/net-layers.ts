@@ -60,18 +60,20 @@ function gradientReading(layers: readonly InsideLayer[]): string {
   return `Gradients of ${inSentence(farthest.name)} are ${timesInWords(ratio)} than those of ${inSentence(last.name)}.${hint}`;
 }
 
-function sizeReading({ layers, members = 1 }: NetInside): string {
-  const parameters = layers.reduce((sum, layer) => sum + (layer.parameters ?? 0), 0);
+const activations: Readonly<Record<string, string>> = { relu: 'ReLU', selu: 'SELU', mish: 'Mish' };
+
+function sizeReading({ layers, members = 1, inputs, parameters = 0 }: NetInside): string {
   const net = members > 1 ? `${countInWords(members, 'net')} of ${countInWords(layers.length, 'layer')} that answer together` : countInWords(layers.length, 'layer');
   const [largest] = [...layers].sort((a, b) => b.weights - a.weights);
   const size = parameters > 0 ? `, ${formatCount(parameters, 'parameter')}` : '';
-  return `${startSentence(net)}${size}. Weights are largest in ${inSentence(largest.name)}.`;
+  const from = inputs ? ` ${startSentence(countInWords(inputs.columns, 'column'))} enter as ${countInWords(inputs.encoded, 'input')}.` : '';
+  return `${startSentence(net)}${size}.${from} Weights are largest in ${inSentence(largest.name)}.`;
 }
 
 function factsOf({ inputs, outputs, activation, parameters }: InsideLayer): string {
   return [
     ...(inputs === undefined || outputs === undefined ? [] : [`${formatInteger(inputs)} to ${formatCount(outputs, 'unit')}`]),
-    ...(activation === undefined || activation === 'linear' ? [] : [activation]),
+    ...(activation === undefined || activation === 'linear' ? [] : [activations[activation] ?? activation]),
     ...(parameters === undefined ? [] : [formatCount(parameters, 'parameter')]),
   ].join(', ');
 }

@@ -2,11 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { followed, noRun, withPoints } from '../../src/app/live-run.ts';
 import { liveCurves } from '../../src/app/model-live.ts';
 import { constantRate, learningRateView } from '../../src/app/model-rate.ts';
-import { netOf, type NetInside } from '../../src/app/net-inside.ts';
+import type { NetInside } from '../../src/app/net-inside.ts';
 import { layersView } from '../../src/app/net-layers.ts';
 import { projectionView } from '../../src/app/net-projection.ts';
 import type { RunEvent } from '../../src/core/training/run.ts';
-import { treePicture } from '../ui/fixtures/pictures.ts';
 import { band, clouds, netPicture, netView, realmlp, wavyCurve } from '../ui/fixtures/nets.ts';
 
 const layer = (name: string, gradients?: number, weights = 0.1) => ({ name, weights, ...(gradients === undefined ? {} : { gradients }) });
@@ -43,7 +42,7 @@ describe('the layers of a net', () => {
   it('are listed with their size where the net is trained, and without gradients', () => {
     const view = layersView(netPicture(band()));
     expect(view?.title).toBe('What are its layers?');
-    expect(view?.reading).toBe('Four layers, 160,002 parameters. Weights are largest in the output.');
+    expect(view?.reading).toBe('Four layers, 160,002 parameters. 14 columns enter as 108 inputs. Weights are largest in the output.');
     expect(view?.rows.map(({ facts }) => facts)).toEqual(['108 to 256 units, SELU, 27,904 parameters', '256 to 256 units, SELU, 65,792 parameters', '256 to 256 units, SELU, 65,792 parameters', '256 to 2 units, 514 parameters']);
     expect(view?.ticks).toEqual([]);
     expect(view?.table.columns).toEqual(['layer', 'size', 'weights, root mean square']);
@@ -133,9 +132,4 @@ describe('the learning rate', () => {
     const live = withPoints(events.reduce(followed, noRun), wavyCurve(20, 0.6, 0.3).map((point) => ({ candidateId: realmlp.id, point })));
     expect(liveCurves(live)).toMatchObject([{ id: 'realmlp', rate: { fileName: 'learning-rate' }, net: { step: 5 } }]);
   });
-});
-
-it('knows the picture of a net from others', () => {
-  expect(netOf(netPicture(band()))?.layers).toHaveLength(4);
-  expect([netOf(null), netOf(treePicture)]).toEqual([null, null]);
 });

@@ -5,7 +5,6 @@ import '../../src/ui/tokens.css';
 import '../../src/ui/base.css';
 import App from '../../src/ui/App.svelte';
 import { Studio } from '../../src/app/studio.svelte.ts';
-import type { ModelPicture } from '../../src/core/estimators/model-picture.ts';
 import type { Project, ScreenName } from '../../src/core/project/project.ts';
 import { currentVersion } from '../../src/core/project/current.ts';
 import { FakeStudio } from './fixtures/fake-studio.ts';
@@ -28,7 +27,7 @@ class StagesStudio extends FakeStudio {
     if (classes.length === 2) return { prediction: classes[size % 2], probabilities: classes.map((label, at) => ({ label, probability: at === size % 2 ? 0.72 : 0.28 })) };
     return { prediction: classes[3], probabilities: classes.map((label, at) => ({ label, probability: at === 3 ? 0.61 : 0.01 })) };
   };
-  override lookInside = async (id: string) => (id === 'mlp' ? (netPicture(shownProjection(this.#shown, 2.2)) as unknown as ModelPicture) : pictureFor(id));
+  override lookInside = async (id: string) => (id === 'mlp' ? netPicture(shownProjection(this.#shown, 2.2)) : pictureFor(id));
   override evaluateCandidate = async (id: string) => evaluationOf(this.#shown, id) ?? adultEvaluation(id, 'validation');
 }
 
