@@ -1,6 +1,7 @@
 import type { CurvePoint } from '../core/math/control.ts';
 import { metricOf } from '../core/metrics/registry.ts';
 import type { ProblemDefinition } from '../core/problem/problem.ts';
+import type { Candidate } from '../core/training/run.ts';
 import type { Job } from '../worker/protocol.ts';
 import type { ChartPoint, ChartView } from './evaluation-chart-view.ts';
 import { countInWords, formatInteger, formatScore, joinSome, startSentence } from './format.ts';
@@ -108,13 +109,30 @@ export interface LiveCandidate {
   readonly net: NetInside | null;
 }
 
+interface Drawings {
+  readonly view: ChartView | null;
+  readonly rate: ChartView | null;
+}
+
+/** Drawings by the points that they are of: progress is told far more often than points arrive. */
+const drawn = new WeakMap<readonly CurvePoint[], Drawings>();
+
+function drawingsOf(points: readonly CurvePoint[], { id, label }: Candidate): Drawings {
+  const known = drawn.get(points);
+  if (known) return known;
+  const title = `${verbFor(label) === 'predict' ? 'Are' : 'Is'} ${nameInSentence(label)} still learning?`;
+  const view = learningCurveView(points, `${label}, first fold`, title);
+  const made = { view: view && { ...view, fileName: `learning-curve-${id}` }, rate: learningRateView(points) };
+  drawn.set(points, made);
+  return made;
+}
+
 /** A learning curve for each candidate that is being trained and has one, in the order in which they started. */
 export function liveCurves({ running, curves, views }: LiveRun): LiveCandidate[] {
-  return running.flatMap(({ candidate, note }) => {
+  return running.flatMap(({ candidate }) => {
     const { id, label } = candidate;
-    const title = `${verbFor(label) === 'predict' ? 'Are' : 'Is'} ${nameInSentence(label)} still learning?`;
-    const points = curves[id] ?? [];
-    const view = learningCurveView(points, note || label, title);
-    return view ? [{ id, label: nameInSentence(label), view: { ...view, fileName: `learning-curve-${id}` }, rate: learningRateView(points), net: views[id] ?? null }] : [];
+    const points = curves[id];
+    const { view, rate } = points ? drawingsOf(points, candidate) : { view: null, rate: null };
+    return view ? [{ id, label: nameInSentence(label), view, rate, net: views[id] ?? null }] : [];
   });
 }

@@ -53,9 +53,18 @@ describe('a run that is watched', () => {
     const live = after(started('boosting-slow'), started('mlp'), progress('mlp', 0.1, 'Neural network, fold 1 of 5'), started('forest'));
     const grown = withPoints(live, ['boosting-slow', 'mlp'].flatMap((candidateId) => curve(10, 1, 0.5).map((point) => ({ candidateId, point }))));
     expect(liveCurves(grown).map(({ view }) => [view.title, view.reading])).toEqual([
-      ['Are boosted trees still learning?', 'Boosted trees, slow learning. Still getting better.'],
-      ['Is the neural network still learning?', 'Neural network, fold 1 of 5. Still getting better.'],
+      ['Are boosted trees still learning?', 'Boosted trees, slow learning, first fold. Still getting better.'],
+      ['Is the neural network still learning?', 'Neural network, first fold. Still getting better.'],
     ]);
+  });
+
+  it('draws what has not changed no second time', () => {
+    const live = withPoints(after(started('mlp')), curve(10, 1, 0.5).map((point) => ({ candidateId: 'mlp', point })));
+    const [first] = liveCurves(live);
+    const [second] = liveCurves(followed(live, { type: 'progress', candidateId: 'mlp', fraction: 0.2, note: 'Neural network, fold 2 of 5', elapsedMs: 1, leftMs: 1 }));
+    expect(second.view).toBe(first.view);
+    const [grown] = liveCurves(withPoints(live, [{ candidateId: 'mlp', point: { step: 11, train: 0.4, validation: 0.4 } }]));
+    expect(grown.view.table.rows).toHaveLength(11);
   });
 
   it('says what all of them are doing', () => {

@@ -4,7 +4,7 @@ import type { RunInput } from './run-input.ts';
 import type { RunEvent } from './run.ts';
 import type { Trial } from './trial.ts';
 
-/** How often progress is told, at most, while its note stays the same. */
+/** How often progress is told under one note, at most: fits that go on at once have notes that take turns. */
 const tellEveryMs = 100;
 
 /** What is told of a run while it goes on: the share done and the time left, over all candidates. */
@@ -17,8 +17,7 @@ export class Progress {
   readonly #control: Control;
   /** The share done of each candidate that was started. */
   readonly #shares = new Map<string, number>();
-  #lastNote = '';
-  #lastToldMs = -Infinity;
+  readonly #toldMs = new Map<string, number>();
 
   constructor({ split }: RunInput, budget: Budget, onEvent: (event: RunEvent) => void, control: Control) {
     this.#nFolds = split.folds.length;
@@ -40,9 +39,8 @@ export class Progress {
     this.#shares.set(id, fraction);
     const note = this.#nFolds === 1 ? label : `${label}, fold ${fold + 1} of ${this.#nFolds}`;
     const elapsedMs = this.#budget.nowMs();
-    if (note === this.#lastNote && elapsedMs - this.#lastToldMs < tellEveryMs) return;
-    this.#lastNote = note;
-    this.#lastToldMs = elapsedMs;
+    if (elapsedMs - (this.#toldMs.get(note) ?? -Infinity) < tellEveryMs) return;
+    this.#toldMs.set(note, elapsedMs);
     let done = 0;
     for (const share of this.#shares.values()) done += share;
     const share = Math.min(1, done / Math.max(1, this.planned));
