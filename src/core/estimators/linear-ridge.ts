@@ -1,7 +1,8 @@
 import type { Control } from '../math/control.ts';
 import { Cancelled } from '../math/control.ts';
 import type { DesignMatrix } from '../matrix/matrix.ts';
-import { solveCholesky } from './cholesky.ts';
+import { factorCholesky, NotPositiveDefinite, solveCholesky } from './cholesky.ts';
+import { refineNormal } from './linear-refine.ts';
 import { weightedMean, weightedRows } from './targets.ts';
 import { solveShifted, tridiagonalise } from './tridiagonal.ts';
 
@@ -31,10 +32,15 @@ export interface CentredRows {
   read(i: number, out: Float64Array, at: number): void;
 }
 
+/** BᵀB (nFeatures², row-major) of centred rows B, to about single precision at least. */
+export type GramOf = (rows: CentredRows, breathe: () => Promise<void>) => Promise<Float64Array>;
+
 /**
  * Ridge regression with an unpenalised intercept: least of Σ wᵢ (yᵢ - xᵢβ - b)² + lambda ‖β‖². `lambda` is
  * scikit-learn's alpha; null chooses it from `ridgeLambdas` by generalised cross-validation (Golub, Heath & Wahba, 1979).
- * Solved by Cholesky on the centred normal equations, or on their dual where there are more features than rows.
+ * Solved by Cholesky on the centred normal equations, or on their dual where there are more features than rows. `gramOf`
+ * may give their matrix roughly: the solution is then refined to that of the exact one, or found from the exact one where
+ * that does not succeed.
  */
 export async function fitRidge(
   X: DesignMatrix,
@@ -42,6 +48,7 @@ export async function fitRidge(
   weights: Float64Array | null,
   lambda: number | null,
   control: Control,
+  gramOf: GramOf | null = null,
 ): Promise<RidgeFit> {
   const breathe = async () => {
     await control.breathe();
@@ -51,18 +58,40 @@ export async function fitRidge(
   const rows = centredRows(X, y, weights);
   const dual = rows.nRows < rows.nFeatures;
   const size = Math.min(rows.nRows, rows.nFeatures);
-  const gram = dual ? await rowGram(rows, breathe) : await featureGram(rows, breathe);
+  const gram = dual ? await rowGram(rows, breathe) : await (gramOf ?? featureGram)(rows, breathe);
   const right = dual ? rows.target : await timesTransposed(rows, rows.target, breathe);
   control.progress(0.5);
   const chosen = lambda ?? (size > largestChoice ? 1 : await chooseLambda(rows, gram, right, dual, weights, breathe));
   // A penalty of exactly 0 leaves the system singular where features are collinear; this much changes no digit shown.
   const least = 1e-12 * meanDiagonal(gram, size);
-  for (let j = 0; j < size; j++) gram[j * size + j] += Math.max(chosen, least, Number.MIN_VALUE);
-  const solved = await solveCholesky(gram, right, breathe);
+  const shift = Math.max(chosen, least, Number.MIN_VALUE);
+  for (let j = 0; j < size; j++) gram[j * size + j] += shift;
+  const solved =
+    gramOf && !dual
+      ? await solveRoughly(rows, gram, right, shift, breathe)
+      : await solveCholesky(gram, right, breathe);
+  if (!solved) return fitRidge(X, y, weights, lambda, control);
   const coefficients = dual ? await timesTransposed(rows, solved, breathe) : solved;
   let intercept = rows.targetMean;
   for (let j = 0; j < coefficients.length; j++) intercept -= coefficients[j] * rows.means[j];
   return { coefficients, intercept, lambda: chosen };
+}
+
+/** The refined solution from a rough Gram matrix; null where it is too rough for that. */
+async function solveRoughly(
+  rows: CentredRows,
+  gram: Float64Array,
+  right: Float64Array,
+  shift: number,
+  breathe: () => Promise<void>,
+): Promise<Float64Array | null> {
+  try {
+    await factorCholesky(gram, right.length, breathe);
+  } catch (error) {
+    if (error instanceof NotPositiveDefinite) return null;
+    throw error;
+  }
+  return refineNormal(rows, gram, right, shift, breathe);
 }
 
 export function centredRows(X: DesignMatrix, y: Float64Array, weights: Float64Array | null): CentredRows {
