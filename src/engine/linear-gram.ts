@@ -1,4 +1,4 @@
-import type { CentredRows } from '../core/estimators/linear-ridge.ts';
+import type { CentredRows } from '../core/estimators/centred-rows.ts';
 import type { Device } from './device.ts';
 import { rowsOfBlock } from './linear-rows.ts';
 import { matMul, tensor2d, tidy, transpose } from './tf.ts';

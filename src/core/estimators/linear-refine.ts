@@ -1,5 +1,5 @@
+import type { CentredRows } from './centred-rows.ts';
 import { solveFactored } from './cholesky.ts';
-import type { CentredRows } from './linear-ridge.ts';
 
 /** Corrections at most; each is smaller than the one before by the error of the factor times the condition of the system. */
 const maxRounds = 8;

@@ -2,8 +2,8 @@ import type { Control } from '../math/control.ts';
 import { Cancelled } from '../math/control.ts';
 import type { DesignMatrix } from '../matrix/matrix.ts';
 import { factorCholesky, NotPositiveDefinite, solveCholesky } from './cholesky.ts';
+import { centredRows, type CentredRows } from './centred-rows.ts';
 import { refineNormal } from './linear-refine.ts';
-import { weightedMean, weightedRows } from './targets.ts';
 import { solveShifted, tridiagonalise } from './tridiagonal.ts';
 
 /** Penalties that generalised cross-validation chooses from: 10^-3 … 10^3 in half decades, as RidgeCV is often given. */
@@ -19,17 +19,6 @@ export interface RidgeFit {
   readonly coefficients: Float64Array;
   readonly intercept: number;
   readonly lambda: number;
-}
-
-/** Rows of positive weight, centred at the weighted mean and scaled by the root of their weight, on demand. */
-export interface CentredRows {
-  readonly nRows: number;
-  readonly nFeatures: number;
-  readonly means: Float64Array;
-  readonly targetMean: number;
-  readonly target: Float64Array;
-  /** Writes row i to `out` at `at`. */
-  read(i: number, out: Float64Array, at: number): void;
 }
 
 /** BᵀB (nFeatures², row-major) of centred rows B, to about single precision at least. */
@@ -92,32 +81,6 @@ async function solveRoughly(
     throw error;
   }
   return refineNormal(rows, gram, right, shift, breathe);
-}
-
-export function centredRows(X: DesignMatrix, y: Float64Array, weights: Float64Array | null): CentredRows {
-  const p = X.features.length;
-  const kept = weightedRows(X.nRows, weights);
-  const means = new Float64Array(p);
-  let total = 0;
-  for (const row of kept) {
-    const weight = weights ? weights[row] : 1;
-    total += weight;
-    for (let j = 0; j < p; j++) means[j] += weight * X.values[row * p + j];
-  }
-  for (let j = 0; j < p; j++) means[j] /= total;
-  const targetMean = weightedMean(y, weights);
-  const scale = Float64Array.from(kept, (row) => (weights ? Math.sqrt(weights[row]) : 1));
-  return {
-    nRows: kept.length,
-    nFeatures: p,
-    means,
-    targetMean,
-    target: Float64Array.from(kept, (row, i) => scale[i] * (y[row] - targetMean)),
-    read(i, out, at) {
-      const from = kept[i] * p;
-      for (let j = 0; j < p; j++) out[at + j] = scale[i] * (X.values[from + j] - means[j]);
-    },
-  };
 }
 
 /** BᵀB (nFeatures²) of the centred rows; only the lower triangle is reckoned, then mirrored. */
