@@ -1,5 +1,6 @@
 export { chooseBackend, probeBackends } from './backends.ts';
 export type { BackendReport } from './backend-report.ts';
+export { createLinearOn } from './linear-estimator.ts';
 export { createNet } from './net-estimator.ts';
 export { predictOnDevice } from './predict-on-device.ts';
 export { raceBackends } from './race.ts';

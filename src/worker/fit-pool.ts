@@ -1,5 +1,6 @@
 import type { Control } from '../core/math/control.ts';
 import { traitsOf } from '../core/estimators/learners.ts';
+import { isForDevice } from '../core/estimators/linear-device.ts';
 import type { FittedModel } from '../core/estimators/estimator.ts';
 import type { DesignMatrix } from '../core/matrix/matrix.ts';
 import type { Predictions } from '../core/metrics/predictions.ts';
@@ -18,6 +19,11 @@ type Measured = Awaited<ReturnType<FitApi['probe']>>;
 /** How many fits a machine of so many logical cores does at once; one where that is not known. */
 export function slotsFor(cores: number | undefined): number {
   return Math.max(1, Math.min(mostWorkers, cores ?? 1));
+}
+
+/** Whether the job is fitted on a device: nets are, and linear models of many rows and features. */
+function needsDevice({ learner, train, params }: FitJob): boolean {
+  return traitsOf(learner).onDevice || (learner === 'linear' && isForDevice(train, params));
 }
 
 /**
@@ -130,9 +136,9 @@ export class FitPool implements Executor {
     );
   }
 
-  /** Where a net is trained or predicts, and on what; null for learners that need no device. */
-  async #deviceFor(learner: FitJob['learner'], asked: BackendId | 'auto', race: BackendRace | null): Promise<{ backend: BackendId; adapter: string | null } | null> {
-    if (!traitsOf(learner).onDevice) return null;
+  /** Where a model is fitted or a net predicts, and on what; null where no device is needed. */
+  async #deviceFor(isNeeded: boolean, asked: BackendId | 'auto', race: BackendRace | null): Promise<{ backend: BackendId; adapter: string | null } | null> {
+    if (!isNeeded) return null;
     const { chosen, backends } = await this.probe(false);
     const backend = asked === 'auto' ? (race?.chosen ?? chosen) : asked;
     return { backend, adapter: backends.find(({ id }) => id === backend)?.adapter ?? null };
@@ -147,7 +153,7 @@ export class FitPool implements Executor {
   }
 
   async fit(job: FitJob, control: Control, softLimitMs?: number): Promise<FitOutcome> {
-    const device = await this.#deviceFor(job.learner, job.backend, await this.#raceFor(job, job.train));
+    const device = await this.#deviceFor(needsDevice(job), job.backend, await this.#raceFor(job, job.train));
     const { train, predictOn } = job;
     const posted: FitJob = {
       ...job,
@@ -156,11 +162,11 @@ export class FitPool implements Executor {
       backend: device?.backend ?? job.backend,
     };
     const outcome = await this.#inTurn(device?.backend ?? null, () => this.#with((client) => client.fit(posted, control, softLimitMs)));
-    return device ? { ...outcome, adapter: device.adapter } : outcome;
+    return device && outcome.backend !== 'js' ? { ...outcome, adapter: device.adapter } : outcome;
   }
 
   async predict(model: FittedModel, X: DesignMatrix, backend: BackendId | 'auto'): Promise<Predictions> {
-    const device = await this.#deviceFor(model.learner, backend, this.#lastOf.get(model.learner) ?? null);
+    const device = await this.#deviceFor(traitsOf(model.learner).onDevice, backend, this.#lastOf.get(model.learner) ?? null);
     return this.#inTurn(device?.backend ?? null, () => this.#with((client) => client.predict(model, this.#matrices.share(X), device?.backend ?? backend)));
   }
 }

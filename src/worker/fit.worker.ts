@@ -1,7 +1,7 @@
 import * as Comlink from 'comlink';
 import type { Control, CurvePoint, NetView } from '../core/math/control.ts';
-import { createRng } from '../core/math/rng.ts';
 import { traitsOf } from '../core/estimators/learners.ts';
+import { isForDevice } from '../core/estimators/linear-device.ts';
 import { estimatorsWith } from '../core/estimators/registry.ts';
 import { predictModel } from '../core/estimators/predict-model.ts';
 import type { Estimator, FittedModel, LearnerId } from '../core/estimators/estimator.ts';
@@ -10,6 +10,7 @@ import type { NetKind } from '../core/nets/net-plan.ts';
 import type { Predictions } from '../core/metrics/predictions.ts';
 import type { BackendId, FitJob, FitOutcome } from '../core/training/run.ts';
 import type { FitApi, FitLook, FitProgress } from './fit-protocol.ts';
+import { fitOrFallBack, type Fitter } from './fit-or-fall-back.ts';
 import { TurnControl } from './turn-control.ts';
 
 class FitControl extends TurnControl implements Control {
@@ -75,18 +76,31 @@ async function predictWhere(model: FittedModel, X: DesignMatrix, backend: Backen
   return (await engine()).predictOnDevice(model, X, backend);
 }
 
+async function fitterOf(job: FitJob): Promise<Fitter> {
+  if (isNet(job.learner)) {
+    const backend = await concreteBackend(job.backend);
+    return { estimator: (await engine()).createNet(job.learner, backend), backend, inCore: null };
+  }
+  const estimator = (await coreLearners()).find(({ id }) => id === job.learner);
+  if (!estimator) throw new Error(`UnknownLearner: there is no learner "${job.learner}"`);
+  const inCore = { estimator, backend: null, inCore: null };
+  if (job.learner !== 'linear' || !isForDevice(job.train, job.params)) return inCore;
+  const backend = await concreteBackend(job.backend);
+  // In plain JavaScript core is the faster of the two.
+  return backend === 'cpu' ? inCore : { estimator: (await engine()).createLinearOn(backend), backend, inCore: estimator };
+}
+
 async function fit(job: FitJob, onProgress: FitProgress, onLook: FitLook | null, softLimitMs: number | null): Promise<FitOutcome> {
   const control = new FitControl(onProgress, onLook, softLimitMs);
   running = control;
   try {
-    const backend = isNet(job.learner) ? await concreteBackend(job.backend) : null;
-    const estimator = isNet(job.learner) && backend !== null ? (await engine()).createNet(job.learner, backend) : (await coreLearners()).find(({ id }) => id === job.learner);
-    if (!estimator) throw new Error(`UnknownLearner: there is no learner "${job.learner}"`);
+    const fitter = await fitterOf(job);
     const startedAt = performance.now();
-    const { model, curve, note } = await estimator.fit(job.train, job.params, createRng(job.seed), control);
+    const { result, backend } = await fitOrFallBack(fitter, job, control);
+    const { model, curve, note } = result;
     const fittedAt = performance.now();
     const predictions: Predictions[] = [];
-    for (const X of job.predictOn) predictions.push(await predictWhere(model, X, backend));
+    for (const X of job.predictOn) predictions.push(await predictWhere(model, X, isNet(job.learner) ? backend : null));
     return {
       model,
       predictions,

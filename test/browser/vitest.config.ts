@@ -1,6 +1,7 @@
 import { playwright } from '@vitest/browser-playwright';
 import { fileURLToPath } from 'node:url';
 import { defineProject } from 'vitest/config';
+import { compiledKernels } from '../../src/kernels/kernels-plugin.ts';
 import { findChromium } from '../run/chromium.mjs';
 import { chromiumFlags } from '../support/browser.ts';
 
@@ -12,6 +13,7 @@ const tfjs = ['core', 'layers', 'backend-cpu', 'backend-wasm', 'backend-webgpu']
 
 /** Tests that need a browser: real WebGPU (in software), WASM and IndexedDB, in one page of headless Chromium. */
 export default defineProject({
+  plugins: [compiledKernels()],
   // Found late, a dependency would reload the page in the middle of a test.
   optimizeDeps: {
     include: [

@@ -9,7 +9,7 @@ const X: DesignMatrix = { nRows: 2, features: [], values: Float32Array.of(1, 2) 
 
 /** Clients whose fits end when they are told to. */
 function pool(slots: number, chosen: 'webgpu' | 'wasm' = 'wasm') {
-  const fits: { client: number; job: FitJob; end: () => void; fail: (error: Error) => void }[] = [];
+  const fits: { client: number; job: FitJob; end: (backend?: FitOutcome['backend']) => void; fail: (error: Error) => void }[] = [];
   const heard: string[] = [];
   let probes = 0;
   const raced: RaceShape[] = [];
@@ -19,7 +19,7 @@ function pool(slots: number, chosen: 'webgpu' | 'wasm' = 'wasm') {
     return {
       fit: (job: FitJob) =>
         new Promise<FitOutcome>((resolve, reject) => {
-          fits.push({ client, job, end: () => resolve({ adapter: null, backend: job.backend } as FitOutcome), fail: reject });
+          fits.push({ client, job, end: (backend = job.backend as FitOutcome['backend']) => resolve({ adapter: null, backend } as FitOutcome), fail: reject });
         }),
       predict: async () => ({ kind: 'number', values: Float64Array.of(client) }),
       probe: async () => {
@@ -60,6 +60,26 @@ describe('the pool of fit workers', () => {
     fits[0].end();
     fits[2].end();
     await Promise.all(all);
+  });
+
+  it('gives a long, wide linear model a device, and no other', async () => {
+    const { pool: one, fits, probes } = pool(1, 'webgpu');
+    const features = Array.from({ length: 5000 }, (_, j) => ({ name: `x${j}`, source: `x${j}`, kind: 'numeric', levels: null }));
+    const large = { ...job('linear'), train: { X: { ...X, nRows: 5000, features }, y } } as unknown as FitJob;
+    const small = one.fit(job('linear'), uncontrolled);
+    await settle();
+    expect([probes(), fits[0].job.backend]).toEqual([0, 'auto']);
+    fits[0].end();
+    await small;
+    const wide = one.fit(large, uncontrolled);
+    await settle();
+    expect([probes(), fits[1].job.backend]).toEqual([1, 'webgpu']);
+    fits[1].end();
+    expect((await wide).adapter).toBe('an adapter');
+    const inCore = one.fit(large, uncontrolled);
+    await settle();
+    fits[2].end('js');
+    expect((await inCore).adapter).toBeNull();
   });
 
   it('gives a worker back after a failure', async () => {

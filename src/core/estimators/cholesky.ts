@@ -16,7 +16,12 @@ export async function solveCholesky(
   b: Float64Array,
   breathe: () => Promise<void>,
 ): Promise<Float64Array> {
-  const n = b.length;
+  await factorCholesky(A, b.length, breathe);
+  return solveFactored(A, b);
+}
+
+/** Overwrites the lower triangle of A (n × n, symmetric positive definite) by its Cholesky factor; otherwise as `solveCholesky`. */
+export async function factorCholesky(A: Float64Array, n: number, breathe: () => Promise<void>): Promise<void> {
   for (let i = 0; i < n; i++) {
     if (i % 256 === 255) await breathe();
     for (let j = 0; j <= i; j++) {
@@ -30,6 +35,11 @@ export async function solveCholesky(
       }
     }
   }
+}
+
+/** The solution z of L Lᵀ z = b, where L is the factor that `factorCholesky` left in the lower triangle of A. */
+export function solveFactored(A: Float64Array, b: Float64Array): Float64Array {
+  const n = b.length;
   const z = b.slice();
   for (let i = 0; i < n; i++) {
     for (let k = 0; k < i; k++) z[i] -= A[i * n + k] * z[k];

@@ -1,7 +1,7 @@
 import type { DesignMatrix } from '../matrix/matrix.ts';
 
 /** Below this share of non-zero values, rows are kept as lists of their non-zeros. */
-const sparseBelow = 0.4;
+export const sparseBelow = 0.4;
 
 /** The two products with X that a linear model needs, for K columns of coefficients at once. */
 export interface LinearDesign {

@@ -2,11 +2,12 @@ import type { Control } from '../math/control.ts';
 import { log } from '../math/log.ts';
 import type { DesignMatrix } from '../matrix/matrix.ts';
 import { createBreath } from './breath.ts';
+import { centredRows, type CentredRows } from './centred-rows.ts';
 import { createLinearColumns, type LinearColumns } from './linear-columns.ts';
 import { covarianceProblem, descendCovariance } from './linear-covariance.ts';
 import { descend, penaltyAt, type ElasticPenalty } from './linear-descent.ts';
 import { choosePenalty } from './linear-path.ts';
-import { centredRows, featureGram, timesTransposed, type CentredRows, type RidgeFit } from './linear-ridge.ts';
+import { featureGram, timesTransposed, type RidgeFit } from './linear-ridge.ts';
 import { weightedRows } from './targets.ts';
 
 /** Share of the target's squares below which a coordinate's move is nothing. */

@@ -113,7 +113,7 @@ export function createLogisticObjective(
 }
 
 /** The start of the search: no effects, and the intercepts that give every class its share. */
-function logShares(codes: Int32Array, weights: Float64Array, K: number, nWeights: number): Float64Array {
+export function logShares(codes: Int32Array, weights: Float64Array, K: number, nWeights: number): Float64Array {
   const theta = new Float64Array(nWeights + K);
   const shares = new Float64Array(Math.max(2, K));
   for (let i = 0; i < codes.length; i++) shares[codes[i]] += weights[i];
@@ -122,7 +122,7 @@ function logShares(codes: Int32Array, weights: Float64Array, K: number, nWeights
 }
 
 /** Turns the logit at i into a probability and returns the log loss of class `code`. */
-function sigmoidRow(values: Float64Array, i: number, code: number): number {
+export function sigmoidRow(values: Float64Array, i: number, code: number): number {
   const z = values[i];
   const e = exp(-Math.abs(z));
   values[i] = z >= 0 ? 1 / (1 + e) : e / (1 + e);
@@ -130,7 +130,7 @@ function sigmoidRow(values: Float64Array, i: number, code: number): number {
 }
 
 /** Turns K logits from `at` into probabilities and returns the log loss of class `code`. */
-function softmaxRow(values: Float64Array, at: number, K: number, code: number): number {
+export function softmaxRow(values: Float64Array, at: number, K: number, code: number): number {
   let top = values[at];
   for (let c = 1; c < K; c++) if (values[at + c] > top) top = values[at + c];
   const own = values[at + code] - top;

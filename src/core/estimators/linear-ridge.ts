@@ -1,8 +1,9 @@
 import type { Control } from '../math/control.ts';
 import { Cancelled } from '../math/control.ts';
 import type { DesignMatrix } from '../matrix/matrix.ts';
-import { solveCholesky } from './cholesky.ts';
-import { weightedMean, weightedRows } from './targets.ts';
+import { factorCholesky, NotPositiveDefinite, solveCholesky } from './cholesky.ts';
+import { centredRows, type CentredRows } from './centred-rows.ts';
+import { refineNormal } from './linear-refine.ts';
 import { solveShifted, tridiagonalise } from './tridiagonal.ts';
 
 /** Penalties that generalised cross-validation chooses from: 10^-3 … 10^3 in half decades, as RidgeCV is often given. */
@@ -20,21 +21,15 @@ export interface RidgeFit {
   readonly lambda: number;
 }
 
-/** Rows of positive weight, centred at the weighted mean and scaled by the root of their weight, on demand. */
-export interface CentredRows {
-  readonly nRows: number;
-  readonly nFeatures: number;
-  readonly means: Float64Array;
-  readonly targetMean: number;
-  readonly target: Float64Array;
-  /** Writes row i to `out` at `at`. */
-  read(i: number, out: Float64Array, at: number): void;
-}
+/** BᵀB (nFeatures², row-major) of centred rows B, to about single precision at least. */
+export type GramOf = (rows: CentredRows, breathe: () => Promise<void>) => Promise<Float64Array>;
 
 /**
  * Ridge regression with an unpenalised intercept: least of Σ wᵢ (yᵢ - xᵢβ - b)² + lambda ‖β‖². `lambda` is
  * scikit-learn's alpha; null chooses it from `ridgeLambdas` by generalised cross-validation (Golub, Heath & Wahba, 1979).
- * Solved by Cholesky on the centred normal equations, or on their dual where there are more features than rows.
+ * Solved by Cholesky on the centred normal equations, or on their dual where there are more features than rows. `gramOf`
+ * may give their matrix roughly: the solution is then refined to that of the exact one, or found from the exact one where
+ * that does not succeed.
  */
 export async function fitRidge(
   X: DesignMatrix,
@@ -42,6 +37,7 @@ export async function fitRidge(
   weights: Float64Array | null,
   lambda: number | null,
   control: Control,
+  gramOf: GramOf | null = null,
 ): Promise<RidgeFit> {
   const breathe = async () => {
     await control.breathe();
@@ -51,44 +47,40 @@ export async function fitRidge(
   const rows = centredRows(X, y, weights);
   const dual = rows.nRows < rows.nFeatures;
   const size = Math.min(rows.nRows, rows.nFeatures);
-  const gram = dual ? await rowGram(rows, breathe) : await featureGram(rows, breathe);
+  const gram = dual ? await rowGram(rows, breathe) : await (gramOf ?? featureGram)(rows, breathe);
   const right = dual ? rows.target : await timesTransposed(rows, rows.target, breathe);
   control.progress(0.5);
   const chosen = lambda ?? (size > largestChoice ? 1 : await chooseLambda(rows, gram, right, dual, weights, breathe));
   // A penalty of exactly 0 leaves the system singular where features are collinear; this much changes no digit shown.
   const least = 1e-12 * meanDiagonal(gram, size);
-  for (let j = 0; j < size; j++) gram[j * size + j] += Math.max(chosen, least, Number.MIN_VALUE);
-  const solved = await solveCholesky(gram, right, breathe);
+  const shift = Math.max(chosen, least, Number.MIN_VALUE);
+  for (let j = 0; j < size; j++) gram[j * size + j] += shift;
+  const solved =
+    gramOf && !dual
+      ? await solveRoughly(rows, gram, right, shift, breathe)
+      : await solveCholesky(gram, right, breathe);
+  if (!solved) return fitRidge(X, y, weights, lambda, control);
   const coefficients = dual ? await timesTransposed(rows, solved, breathe) : solved;
   let intercept = rows.targetMean;
   for (let j = 0; j < coefficients.length; j++) intercept -= coefficients[j] * rows.means[j];
   return { coefficients, intercept, lambda: chosen };
 }
 
-export function centredRows(X: DesignMatrix, y: Float64Array, weights: Float64Array | null): CentredRows {
-  const p = X.features.length;
-  const kept = weightedRows(X.nRows, weights);
-  const means = new Float64Array(p);
-  let total = 0;
-  for (const row of kept) {
-    const weight = weights ? weights[row] : 1;
-    total += weight;
-    for (let j = 0; j < p; j++) means[j] += weight * X.values[row * p + j];
+/** The refined solution from a rough Gram matrix; null where it is too rough for that. */
+async function solveRoughly(
+  rows: CentredRows,
+  gram: Float64Array,
+  right: Float64Array,
+  shift: number,
+  breathe: () => Promise<void>,
+): Promise<Float64Array | null> {
+  try {
+    await factorCholesky(gram, right.length, breathe);
+  } catch (error) {
+    if (error instanceof NotPositiveDefinite) return null;
+    throw error;
   }
-  for (let j = 0; j < p; j++) means[j] /= total;
-  const targetMean = weightedMean(y, weights);
-  const scale = Float64Array.from(kept, (row) => (weights ? Math.sqrt(weights[row]) : 1));
-  return {
-    nRows: kept.length,
-    nFeatures: p,
-    means,
-    targetMean,
-    target: Float64Array.from(kept, (row, i) => scale[i] * (y[row] - targetMean)),
-    read(i, out, at) {
-      const from = kept[i] * p;
-      for (let j = 0; j < p; j++) out[at + j] = scale[i] * (X.values[from + j] - means[j]);
-    },
-  };
+  return refineNormal(rows, gram, right, shift, breathe);
 }
 
 /** BᵀB (nFeatures²) of the centred rows; only the lower triangle is reckoned, then mirrored. */

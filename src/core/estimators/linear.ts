@@ -3,15 +3,29 @@ import type { Estimator, FittedModel } from './estimator.ts';
 import { createLinearDesign } from './linear-design.ts';
 import { fitElasticClasses } from './linear-elastic-classes.ts';
 import { fitElasticNumbers } from './linear-elastic-numbers.ts';
-import { fitLogistic } from './linear-logistic.ts';
+import { fitLogistic, type LogisticFit } from './linear-logistic.ts';
 import { linearParams, linearSpecs, type LinearParams } from './linear-params.ts';
 import { predictLinear, type LinearState } from './linear-predict.ts';
-import { fitRidge } from './linear-ridge.ts';
+import { fitRidge, type GramOf } from './linear-ridge.ts';
 import { classWeights, presentClasses, taskOf } from './targets.ts';
 import type { Control } from '../math/control.ts';
 import type { DesignMatrix, TrainSet } from '../matrix/matrix.ts';
 
+/** How the two fits without l1Ratio are computed; with it, core computes alone. */
+export interface LinearSolvers {
+  /** The fit of `fitLogistic`, by rows of X: every code below max(2, K) has a row of positive weight. */
+  logistic(X: DesignMatrix, codes: Int32Array, weights: Float64Array, K: number, lambda: number, control: Control): Promise<LogisticFit>;
+  /** See GramOf; null for the exact one. */
+  readonly gram: GramOf | null;
+}
+
+const plainSolvers: LinearSolvers = {
+  logistic: (X, codes, weights, K, lambda, control) => fitLogistic(createLinearDesign(X, K), codes, weights, K, lambda, control),
+  gram: null,
+};
+
 async function logisticState(
+  solvers: LinearSolvers,
   X: DesignMatrix,
   codes: Int32Array,
   nClasses: number,
@@ -36,16 +50,17 @@ async function logisticState(
   present.forEach((c, i) => (indexOf[c] = i));
   // A row of weight 0 may bear a class that no weighted row has; its index does not matter.
   const own = codes.map((code) => indexOf[code]);
-  const design = createLinearDesign(X, K);
   if (l1Ratio > 0) {
+    const design = createLinearDesign(X, K);
     const { iterations, ...fitted } = await fitElasticClasses(design, own, weights, K, lambda, l1Ratio, control);
     return { state: { ...fitted, outputClasses }, iterations };
   }
-  const { iterations, ...fitted } = await fitLogistic(design, own, weights, K, lambda ?? 1, control);
+  const { iterations, ...fitted } = await solvers.logistic(X, own, weights, K, lambda ?? 1, control);
   return { state: { ...fitted, outputClasses, lambda: lambda ?? 1 }, iterations };
 }
 
 async function numbersState(
+  solvers: LinearSolvers,
   train: TrainSet,
   y: Float64Array,
   { lambda, l1Ratio }: LinearParams,
@@ -55,7 +70,7 @@ async function numbersState(
   const fitted =
     l1Ratio > 0
       ? await fitElasticNumbers(X, y, weights, lambda, l1Ratio, control)
-      : await fitRidge(X, y, weights, lambda, control);
+      : await fitRidge(X, y, weights, lambda, control, solvers.gram);
   return {
     coefficients: fitted.coefficients,
     intercepts: Float64Array.of(fitted.intercept),
@@ -73,31 +88,36 @@ async function numbersState(
  * convergence, so that `iterations` and stopping rows change nothing. Classes that no row has get probability 0. Refuses
  * NaN and infinities.
  */
-export const linear: Estimator<LinearState> = {
-  id: 'linear',
-  label: 'Linear model',
-  family: 'linear',
-  input: 'dense',
-  params: linearSpecs,
+export const linear: Estimator<LinearState> = createLinear(plainSolvers);
 
-  async fit(train, params, _rng, control) {
-    requireTrainSet(train);
-    requireFiniteX(train.X);
-    const { X, y, weights } = train;
-    const own = linearParams(params);
-    const classes = y.kind === 'classes' ? [...y.classes] : [];
-    const { state, iterations } =
-      y.kind === 'classes'
-        ? await logisticState(X, y.codes, y.classes.length, weights, own, control)
-        : { state: await numbersState(train, y.values, own, control), iterations: 1 };
-    control.progress(1);
-    return {
-      model: { learner: 'linear', task: taskOf(y), classes, nFeatures: X.features.length, iterations, state },
-      curve: [],
-    };
-  },
+/** The same learner, with the fits without l1Ratio computed by `solvers`. */
+export function createLinear(solvers: LinearSolvers): Estimator<LinearState> {
+  return {
+    id: 'linear',
+    label: 'Linear model',
+    family: 'linear',
+    input: 'dense',
+    params: linearSpecs,
 
-  predict: predictLinear,
+    async fit(train, params, _rng, control) {
+      requireTrainSet(train);
+      requireFiniteX(train.X);
+      const { X, y, weights } = train;
+      const own = linearParams(params);
+      const classes = y.kind === 'classes' ? [...y.classes] : [];
+      const { state, iterations } =
+        y.kind === 'classes'
+          ? await logisticState(solvers, X, y.codes, y.classes.length, weights, own, control)
+          : { state: await numbersState(solvers, train, y.values, own, control), iterations: 1 };
+      control.progress(1);
+      return {
+        model: { learner: 'linear', task: taskOf(y), classes, nFeatures: X.features.length, iterations, state },
+        curve: [],
+      };
+    },
 
-  sizeBytes: (model: FittedModel<LinearState>) => 8 * (model.state.coefficients.length + model.state.intercepts.length),
-};
+    predict: predictLinear,
+
+    sizeBytes: (model: FittedModel<LinearState>) => 8 * (model.state.coefficients.length + model.state.intercepts.length),
+  };
+}
