@@ -8,9 +8,9 @@ import { createMlp } from '../../../src/engine/net-estimator.ts';
 import { trainSetOf, xorSet } from '../../engine/nets.ts';
 
 const requestDevice = GPUAdapter.prototype.requestDevice;
-let opened: GPUDevice[] = [];
+/** All of them: one that is left open by a test is taken by the next. */
+const opened: GPUDevice[] = [];
 beforeEach(() => {
-  opened = [];
   GPUAdapter.prototype.requestDevice = async function (descriptor) {
     const device = await requestDevice.call(this, descriptor);
     opened.push(device);
