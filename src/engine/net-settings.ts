@@ -2,6 +2,7 @@ import type { Params } from '../core/estimators/estimator.ts';
 import { knownParams } from '../core/estimators/known-params.ts';
 import { mlpSpecs } from '../core/estimators/mlp-params.ts';
 import { realmlpSpecs, tabmSpecs } from '../core/estimators/net-params.ts';
+import { usualBatchSize } from '../core/nets/batch-size.ts';
 import type { NetDesign, NetKind } from '../core/nets/net-plan.ts';
 import type { Schedule } from '../core/nets/schedule.ts';
 
@@ -51,15 +52,9 @@ interface NetParams extends SharedParams {
   readonly stopOn: 'loss' | 'error';
 }
 
-/** About 80 steps an epoch, within 32 to 256 rows a batch. */
-function defaultBatchSize(nRows: number): number {
-  const wanted = 2 ** Math.round(Math.log2(nRows / 80));
-  return Math.min(256, Math.max(32, wanted));
-}
-
 /** An epoch takes as many equal batches as it holds whole ones, so less than one row a batch is left over; a new order each epoch leaves out other rows. */
 function batchSizeFor(asked: number, nRows: number): number {
-  const batches = Math.max(1, Math.round(nRows / (asked || defaultBatchSize(nRows))));
+  const batches = Math.max(1, Math.round(nRows / (asked || usualBatchSize(nRows))));
   return Math.floor(nRows / batches);
 }
 

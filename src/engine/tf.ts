@@ -10,8 +10,6 @@ export {
   env,
   exp,
   findBackendFactory,
-  fused,
-  gather,
   io,
   log,
   matMul,
@@ -34,8 +32,6 @@ export {
   softmax,
   sqrt,
   square,
-  stack,
-  step,
   sub,
   sum,
   tensor,
@@ -44,7 +40,6 @@ export {
   tidy,
   transpose,
   valueAndGrads,
-  zerosLike,
 } from '@tensorflow/tfjs-core';
 export type { Scalar, Tensor, Tensor1D, Tensor2D } from '@tensorflow/tfjs-core';
 

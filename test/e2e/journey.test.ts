@@ -39,6 +39,8 @@ describe('from a dropped file to a scorer that runs anywhere', { timeout: 300_00
   it.each([
     ['boosting', 'two classes', passengersWithLeak(400), 'survived', 'binary', passengersWithLeak(50, 9)],
     ['mlp', 'three classes', flowers(240), 'kind', 'multiclass', flowers(40, 9)],
+    ['realmlp', 'a number', flowers(240), 'weight', 'regression', flowers(40, 9)],
+    ['tabm', 'two classes', passengersWithLeak(400), 'survived', 'binary', passengersWithLeak(50, 9)],
     ['linear', 'a number', flowers(240), 'weight', 'regression', flowers(40, 9)],
   ])('%s on %s: node predict.mjs gives what the page gives', async (learner, _what, train, target, task, batch) => {
     const studio = await bench.fresh();

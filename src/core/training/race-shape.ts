@@ -2,6 +2,7 @@ import type { LearnerId, Params } from '../estimators/estimator.ts';
 import { knownParams } from '../estimators/known-params.ts';
 import { realmlpSpecs, tabmSpecs } from '../estimators/net-params.ts';
 import type { TrainSet } from '../matrix/matrix.ts';
+import { usualBatchSize } from '../nets/batch-size.ts';
 import type { RaceShape } from './run.ts';
 
 interface SizeParams {
@@ -24,11 +25,6 @@ export function isRaced(learner: LearnerId): learner is keyof typeof specsOf {
   return Object.hasOwn(specsOf, learner);
 }
 
-/** About 80 steps an epoch, within 32 to 256 rows a batch. */
-function usualBatch(nRows: number): number {
-  return Math.min(256, Math.max(32, 2 ** Math.round(Math.log2(Math.max(1, nRows) / 80))));
-}
-
 /**
  * The size of the net that the learner would train on these rows with these parameters, as near as can be told without preparing
  * the rows: it decides which backend is faster, not what is learned.
@@ -42,7 +38,7 @@ export function raceShape(learner: keyof typeof specsOf, params: Params, { X, y 
     hidden: new Array<number>(size.hiddenLayers).fill(size.hiddenUnits),
     outputs: y.kind === 'number' ? 1 : y.classes.length,
     members: size.members,
-    batchSize: size.batchSize || usualBatch(X.nRows),
+    batchSize: size.batchSize || usualBatchSize(X.nRows),
   };
 }
 
