@@ -15,8 +15,6 @@ export interface Device {
   readonly gpu: GPUDevice | null;
   /** Throws DeviceFailed where the device reported an error since it was opened. */
   check(): void;
-  /** Resolves when the device has caught up with what was asked of it. */
-  settle(): Promise<void>;
 }
 
 let last: Promise<unknown> = Promise.resolve();
@@ -43,7 +41,6 @@ async function onProcessor<T>(id: 'wasm' | 'cpu', work: (device: Device) => Prom
     maxTensorBytes: limit,
     gpu: null,
     check: () => undefined,
-    settle: async () => undefined,
   });
 }
 
@@ -55,10 +52,10 @@ const idleBytes = 256 * 2 ** 20;
 async function onWebgpu<T>(work: (device: Device) => Promise<T>): Promise<T> {
   if (gpu?.failed()) closeGpu();
   gpu ??= await openWebgpu();
-  const { adapter, software, maxTensorBytes, gpu: device, check, settle, blame } = gpu;
+  const { adapter, software, maxTensorBytes, gpu: device, check, blame } = gpu;
   try {
     await activate('webgpu');
-    const result = await work({ id: 'webgpu', adapter, software, maxTensorBytes, gpu: device, check, settle });
+    const result = await work({ id: 'webgpu', adapter, software, maxTensorBytes, gpu: device, check });
     check();
     // The backend keeps every buffer it ever made for reuse and never shrinks; a new device starts with none.
     if (gpuBytes() > idleBytes) closeGpu();

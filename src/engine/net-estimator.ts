@@ -31,8 +31,13 @@ export function createMlp(backend: BackendId): Estimator<MlpState> {
   };
 }
 
-function createOwn(kind: 'realmlp' | 'tabm', backend: BackendId): Estimator<NetState> {
-  return {
+/**
+ * The learner that trains nets of this kind on `backend`: a perceptron, RealMLP (Holzmüller et al. 2024) or TabM (Gorishniy et al. 2025).
+ * Conventions as `createMlp`.
+ */
+export function createNet(kind: NetKind, backend: BackendId): Estimator {
+  if (kind === 'mlp') return createMlp(backend) as Estimator;
+  const net: Estimator<NetState> = {
     id: kind,
     ...learnerTraits[kind],
     params: paramSpecs[kind],
@@ -40,16 +45,5 @@ function createOwn(kind: 'realmlp' | 'tabm', backend: BackendId): Estimator<NetS
     predict: (model: FittedModel<NetState>, X) => predictNet(model, X),
     sizeBytes: netSizeBytes,
   };
-}
-
-/** The learner that trains RealMLP (Holzmüller et al. 2024) on `backend`; conventions as `createMlp`. */
-export const createRealmlp = (backend: BackendId) => createOwn('realmlp', backend);
-
-/** The learner that trains TabM (Gorishniy et al. 2025) on `backend`; conventions as `createMlp`. */
-export const createTabm = (backend: BackendId) => createOwn('tabm', backend);
-
-/** The learner that trains nets of this kind on `backend`. */
-export function createNet(kind: NetKind, backend: BackendId): Estimator {
-  const create = { mlp: createMlp, realmlp: createRealmlp, tabm: createTabm }[kind];
-  return create(backend) as Estimator;
+  return net as Estimator;
 }

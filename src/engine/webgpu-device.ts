@@ -13,8 +13,6 @@ export interface WebgpuDevice {
   failed(): boolean;
   /** Throws DeviceFailed once the device reported an error or was lost. */
   check(): void;
-  /** Resolves when what was submitted so far has been computed. */
-  settle(): Promise<void>;
   /** Throws DeviceFailed where the device is lost within a moment: its loss is told after what failed by it. */
   blame(): Promise<void>;
   dispose(): void;
@@ -83,11 +81,6 @@ export async function openWebgpu(): Promise<WebgpuDevice> {
     maxTensorBytes: Math.min(device.limits.maxBufferSize, device.limits.maxStorageBufferBindingSize),
     failed: () => failure !== null,
     check,
-    async settle() {
-      // A lost device may leave this promise pending; the loss itself settles the race.
-      await Promise.race([device.queue.onSubmittedWorkDone(), device.lost]);
-      check();
-    },
     async blame() {
       await Promise.race([device.lost, new Promise((resolve) => setTimeout(resolve, blameMs))]);
       check();

@@ -1,4 +1,5 @@
 import { Cancelled, type Control } from '../math/control.ts';
+import { innerProduct, maxAbsolute } from '../math/vectors.ts';
 
 /** A smooth convex function of `start.length` numbers, with its derivatives at the point last evaluated. */
 export interface Objective {
@@ -35,7 +36,7 @@ export async function minimise(
     const done = Math.log(firstSlope / slope) / Math.log(firstSlope / tolerance);
     control.progress(Math.min(0.99, Math.max(0, done)), `Newton step ${iterations + 1}`);
     const direction = await newtonDirection(objective, Math.min(0.1, Math.sqrt(slope / scale)), control);
-    const along = dot(objective.gradient, direction);
+    const along = innerProduct(objective.gradient, direction);
     if (!(along < 0)) break;
     let step = 1;
     let next = moved(theta, direction, step);
@@ -61,13 +62,13 @@ export async function newtonDirection(objective: Objective, accuracy: number, co
   const s = r.map((value, j) => value / diagonal[j]);
   const q = s.slice();
   const Hq = new Float64Array(size);
-  let rs = dot(r, s);
-  const target = accuracy * Math.sqrt(dot(r, r));
+  let rs = innerProduct(r, s);
+  const target = accuracy * Math.sqrt(innerProduct(r, r));
   for (let k = 0; k < maxInner; k++) {
     await control.breathe();
     if (control.cancelled()) throw new Cancelled();
     objective.curvature(q, Hq);
-    const bend = dot(q, Hq);
+    const bend = innerProduct(q, Hq);
     if (!(bend > 0)) break;
     const alpha = rs / bend;
     for (let j = 0; j < size; j++) {
@@ -75,8 +76,8 @@ export async function newtonDirection(objective: Objective, accuracy: number, co
       r[j] -= alpha * Hq[j];
       s[j] = r[j] / diagonal[j];
     }
-    if (Math.sqrt(dot(r, r)) <= target) break;
-    const next = dot(r, s);
+    if (Math.sqrt(innerProduct(r, r)) <= target) break;
+    const next = innerProduct(r, s);
     const beta = next / rs;
     rs = next;
     for (let j = 0; j < size; j++) q[j] = s[j] + beta * q[j];
@@ -86,16 +87,4 @@ export async function newtonDirection(objective: Objective, accuracy: number, co
 
 function moved(from: Float64Array, direction: Float64Array, step: number): Float64Array {
   return from.map((value, j) => value + step * direction[j]);
-}
-
-function maxAbsolute(values: Float64Array): number {
-  let most = 0;
-  for (const value of values) most = Math.max(most, Math.abs(value));
-  return most;
-}
-
-function dot(a: Float64Array, b: Float64Array): number {
-  let sum = 0;
-  for (let i = 0; i < a.length; i++) sum += a[i] * b[i];
-  return sum;
 }

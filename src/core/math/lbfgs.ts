@@ -1,4 +1,5 @@
 import { Cancelled, type Control } from './control.ts';
+import { innerProduct, maxAbsolute } from './vectors.ts';
 
 /** The value of a function at a place, and its derivatives there. */
 export interface Evaluation {
@@ -85,12 +86,12 @@ function directionAt(gradient: Float64Array, moves: readonly Move[], diagonal: F
   const alphas = new Float64Array(moves.length);
   for (let m = moves.length - 1; m >= 0; m--) {
     const { s, y, rho } = moves[m];
-    alphas[m] = rho * dot(s, d);
+    alphas[m] = rho * innerProduct(s, d);
     addTo(d, -alphas[m], y);
   }
   const scale = moves.length > 0 ? scaleOf(moves[moves.length - 1], diagonal) : 1;
   for (let j = 0; j < d.length; j++) d[j] *= scale / diagonal[j];
-  moves.forEach(({ s, y, rho }, m) => addTo(d, alphas[m] - rho * dot(y, d), s));
+  moves.forEach(({ s, y, rho }, m) => addTo(d, alphas[m] - rho * innerProduct(y, d), s));
   return d;
 }
 
@@ -109,7 +110,7 @@ async function alongLine(
   noise: number,
   breathe: () => Promise<void>,
 ): Promise<Place | null> {
-  const slope = dot(here.gradient, direction);
+  const slope = innerProduct(here.gradient, direction);
   if (!(slope < 0)) return null;
   const slack = noise * Math.abs(here.value);
   let low = 0;
@@ -119,7 +120,7 @@ async function alongLine(
     const theta = here.theta.map((value, j) => value + step * direction[j]);
     const { value, gradient } = await objective.evaluate(theta);
     await breathe();
-    const left = dot(gradient, direction);
+    const left = innerProduct(gradient, direction);
     const falls = value <= here.value + leastFall * step * slope;
     // Where values are too noisy to tell, slopes are not (Hager & Zhang, 2005).
     const mayFall = value <= here.value + slack && left <= (2 * leastFall - 1) * slope;
@@ -134,7 +135,7 @@ async function alongLine(
 function remember(moves: Move[], from: Place, to: Place): void {
   const s = to.theta.map((value, j) => value - from.theta[j]);
   const y = to.gradient.map((value, j) => value - from.gradient[j]);
-  const bend = dot(s, y);
+  const bend = innerProduct(s, y);
   if (!(bend > 0)) return;
   moves.push({ s, y, rho: 1 / bend });
   if (moves.length > memory) moves.shift();
@@ -142,16 +143,4 @@ function remember(moves: Move[], from: Place, to: Place): void {
 
 function addTo(out: Float64Array, factor: number, values: Float64Array): void {
   for (let j = 0; j < out.length; j++) out[j] += factor * values[j];
-}
-
-function maxAbsolute(values: Float64Array): number {
-  let most = 0;
-  for (const value of values) most = Math.max(most, Math.abs(value));
-  return most;
-}
-
-function dot(a: Float64Array, b: Float64Array): number {
-  let sum = 0;
-  for (let i = 0; i < a.length; i++) sum += a[i] * b[i];
-  return sum;
 }

@@ -34,7 +34,7 @@ export interface Moments {
 }
 
 /** By how much the gradient is scaled so that its norm is `clip` at most; 1 for a gradient within it. */
-export function clipScale(gradient: ArrayLike<number>, clip: number | null): number {
+function clipScale(gradient: ArrayLike<number>, clip: number | null): number {
   if (clip === null) return 1;
   let sum = 0;
   for (let i = 0; i < gradient.length; i++) sum += gradient[i] * gradient[i];

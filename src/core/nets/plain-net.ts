@@ -1,5 +1,5 @@
-import { exp } from '../math/exp.ts';
 import { log } from '../math/log.ts';
+import { softmax } from '../math/softmax.ts';
 import { activate, slopeAt } from './activation.ts';
 import { dropThreshold, keeps, maskSeed } from './dropout.ts';
 import { codeOf, encodeRows } from './encode-rows.ts';
@@ -78,25 +78,12 @@ function meanAnswers(shape: NetShape, outputs: Float64Array, nRows: number): Flo
   const answers = new Float64Array(nRows * k);
   for (let m = 0; m < shape.members; m++) {
     for (let row = 0; row < nRows; row++) {
-      const member = outputs.subarray((m * nRows + row) * k, (m * nRows + row + 1) * k);
-      const answer = shape.output === 'classes' ? softmax(member) : member;
+      const answer = outputs.slice((m * nRows + row) * k, (m * nRows + row + 1) * k);
+      if (shape.output === 'classes') softmax(answer, answer, 0, k);
       for (let o = 0; o < k; o++) answers[row * k + o] += answer[o] / shape.members;
     }
   }
   return answers;
-}
-
-/** The softmax of logits, in float64; the maximum is taken off first. */
-export function softmax(logits: Float64Array): Float64Array {
-  let max = -Infinity;
-  for (const logit of logits) max = Math.max(max, logit);
-  let sum = 0;
-  const shares = logits.map((logit) => {
-    const e = exp(logit - max);
-    sum += e;
-    return e;
-  });
-  return shares.map((share) => share / sum);
 }
 
 /** Rows computed at once, so that what is kept of them stays small. */
@@ -141,7 +128,8 @@ function lossOf(shape: NetShape, outputs: Float64Array, train: NetRows, rows: Ar
         slope[at] = share * error;
         continue;
       }
-      const p = softmax(outputs.subarray(at, at + k));
+      const p = outputs.slice(at, at + k);
+      softmax(p, p, 0, k);
       for (let c = 0; c < k; c++) {
         const t = (c === target ? 1 - labelSmoothing : 0) + labelSmoothing / k;
         // Below exp(-69) a float32 softmax has no digits left, and its logarithm is not to be infinite.

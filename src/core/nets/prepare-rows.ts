@@ -1,4 +1,5 @@
 import type { DesignMatrix } from '../matrix/matrix.ts';
+import { quantileOfSorted } from '../stats/quantile.ts';
 
 /** One column of a prepared row, and the feature of the design matrix that it is made of. */
 export type PreparedColumn =
@@ -21,14 +22,6 @@ export type PreparedColumn =
 /** What squeezed values tend to. */
 const farthest = 3;
 
-/** The value at quantile q of ascending values, linear between neighbours (Hyndman and Fan's type 7). */
-function quantile(ascending: Float64Array, q: number): number {
-  const at = q * (ascending.length - 1);
-  const low = Math.floor(at);
-  const high = Math.min(low + 1, ascending.length - 1);
-  return ascending[low] + (at - low) * (ascending[high] - ascending[low]);
-}
-
 /** The finite values of a feature, ascending. */
 export function valuesOf({ values, nRows, features }: DesignMatrix, feature: number): Float64Array {
   const found = new Float64Array(nRows);
@@ -48,10 +41,10 @@ function hasMissing({ values, nRows, features }: DesignMatrix, feature: number):
 /** Median and spread of the feature: the quartiles' distance, or half its range where that is 0; a constant one is scaled by 0. */
 function robustUnit(ascending: Float64Array): { centre: number; scale: number } {
   if (ascending.length === 0) return { centre: 0, scale: 0 };
-  const spread = quantile(ascending, 0.75) - quantile(ascending, 0.25);
+  const spread = quantileOfSorted(ascending, 0.75) - quantileOfSorted(ascending, 0.25);
   const range = ascending[ascending.length - 1] - ascending[0];
   const unit = spread > 0 ? spread : range / 2;
-  return { centre: quantile(ascending, 0.5), scale: unit > 0 && Number.isFinite(1 / unit) ? 1 / unit : 0 };
+  return { centre: quantileOfSorted(ascending, 0.5), scale: unit > 0 && Number.isFinite(1 / unit) ? 1 / unit : 0 };
 }
 
 /**

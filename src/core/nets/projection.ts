@@ -53,7 +53,7 @@ function rootMean({ offset, length }: ParameterBlock, square: (at: number) => nu
 }
 
 /** What a layer is called: "Layer 1", …, and "Output" the last. */
-export function layerName({ layers }: NetShape, l: number): string {
+function layerName({ layers }: NetShape, l: number): string {
   return l === layers.length - 1 ? 'Output' : `Layer ${l + 1}`;
 }
 

@@ -28,7 +28,7 @@ export function lossCount({ members }: NetShape, batchSize: number): number {
 }
 
 /** Whether the derivative by the encoded inputs is needed. */
-export function goesToInputs({ segments, layers }: NetShape): boolean {
+function goesToInputs({ segments, layers }: NetShape): boolean {
   return layers[0].inputScale || segments.some(({ kind }) => kind === 'embedding');
 }
 

@@ -1,7 +1,6 @@
 import { launchBrowser } from '../../support/browser.ts';
-import { StudioPage } from '../../support/studio-page.ts';
 import type { BenchReport } from '../bench.ts';
-import { writeLabelled } from '../labelled-file.ts';
+import { readyToTrain } from '../ready-to-train.ts';
 
 interface FirstModel {
   readonly rows: number;
@@ -18,14 +17,7 @@ export async function measureFirstModel(url: string, folder: string, report: Ben
   for (const { rows, atMostSeconds } of cases) {
     const browser = await launchBrowser();
     try {
-      const page = await (await browser.newContext({ viewport: { width: 1440, height: 900 } })).newPage();
-      page.setDefaultTimeout(300_000);
-      const studio = new StudioPage(page);
-      await studio.open(url);
-      await studio.read(writeLabelled(folder, rows));
-      await studio.go('Problem');
-      await studio.pick('Column to predict', 'label');
-      await studio.go('Model');
+      const { page, studio } = await readyToTrain(browser, url, folder, rows);
       await page.getByLabel('Training budget').fill('60');
       const startedAt = performance.now();
       await studio.press('Train models');

@@ -1,7 +1,6 @@
 import { launchBrowser } from '../../support/browser.ts';
-import { StudioPage } from '../../support/studio-page.ts';
 import type { BenchReport } from '../bench.ts';
-import { writeLabelled } from '../labelled-file.ts';
+import { readyToTrain } from '../ready-to-train.ts';
 import { tabMemory } from '../tab-memory.ts';
 
 const rows = 1_000_000;
@@ -12,14 +11,7 @@ const mostBytes = 1.5e9;
 export async function trainThroughPage(url: string, folder: string, report: BenchReport): Promise<void> {
   const browser = await launchBrowser();
   try {
-    const page = await (await browser.newContext({ viewport: { width: 1440, height: 900 } })).newPage();
-    page.setDefaultTimeout(300_000);
-    const studio = new StudioPage(page);
-    await studio.open(url);
-    await studio.read(writeLabelled(folder, rows));
-    await studio.go('Problem');
-    await studio.pick('Column to predict', 'label');
-    await studio.go('Model');
+    const { page, studio } = await readyToTrain(browser, url, folder, rows);
     const startedAt = performance.now();
     await studio.train(budgetSeconds);
     const seconds = (performance.now() - startedAt) / 1000;
