@@ -75,6 +75,12 @@ export interface NetRunner {
 export interface NetBackend {
   /** Throws what the backend throws where there is no room. */
   open(task: NetTask): Promise<NetRunner>;
+  /**
+   * The same for several tasks whose nets are trained at once where they are of one kind, with the numbers that each would have alone; absent where nothing
+   * is gained by it. The runners have to be driven side by side, each by a loop of its own, since steps are taken when every one that
+   * is not disposed of has asked for some.
+   */
+  openTogether?(tasks: readonly NetTask[]): readonly Promise<NetRunner>[];
   /** The answers for prepared rows, row-major: the members' mean of probabilities, or of standardised numbers. Each row on its own. */
   predict(shape: NetShape, parameters: Float32Array, x: Float32Array, nRows: number): Promise<Float32Array>;
 }

@@ -1,11 +1,13 @@
 import type { NetLayout } from '../../core/nets/net-layout.ts';
 import { outputsOf, type NetShape } from '../../core/nets/net-shape.ts';
-import { encodingTable } from './encoding-table.ts';
+import { columnWords, encodingTable } from './encoding-table.ts';
 import type { GpuContext } from './gpu-access.ts';
 import type { GpuMemory } from './gpu-memory.ts';
 import { bindAll, encodeSteps, folded, readBuffers, submit, type Bound, type PlannedDispatch } from './gpu-work.ts';
 import { layerBytes, layerNumbers, layerStride, layerUniforms } from './layer-uniform.ts';
-import { chunkUniforms } from './step-uniform.ts';
+import { widestRow } from './replicas.ts';
+import { rowSizes } from './row-uniform.ts';
+import { chunkUniforms, stepStride } from './step-uniform.ts';
 import { encodeKernel, encodeThreads } from './wgsl-encode.ts';
 import { forwardKernel, layerParts } from './wgsl-forward.ts';
 import { answerKernel, answerRows } from './wgsl-loss.ts';
@@ -13,11 +15,6 @@ import { tileColumns, tileFor, tileRows } from './wgsl-product.ts';
 
 /** Bytes that the numbers of a chunk of rows may take at one layer of all members. */
 const chunkBytes = 8 * 2 ** 20;
-
-/** Numbers that a row takes at the widest layer of all members. */
-export function widestRow({ members, nEncoded, layers }: NetShape): number {
-  return Math.max(members * nEncoded, ...layers.map(({ outputs }) => members * outputs));
-}
 
 /** A layer's part of a buffer of uniforms. */
 export const layerAt = (buffer: GPUBuffer, l: number): Bound => ({ buffer, offset: l * layerStride, size: layerBytes });
@@ -28,57 +25,103 @@ export function productGroups(rows: number, columns: number, count: number): [nu
   return [Math.ceil(columns / tileColumns(tile)), Math.ceil(rows / tileRows), count];
 }
 
-/** Prepared rows that lie on the device and whose answers are asked for again and again. */
-export interface AnswerPlan {
-  /** The answers at the parameters in the buffer that the plan was made for: row-major rows × outputs. Throws DeviceFailed. */
-  answers(): Promise<Float32Array>;
+/** A net whose parameters begin at `parametersAt` of the buffer of all, with prepared rows whose answers are asked for. */
+export interface AnsweredNet {
+  readonly shape: NetShape;
+  readonly layout: NetLayout;
+  readonly parametersAt: number;
+  readonly x: Float32Array;
+  readonly nRows: number;
 }
 
-/** A plan for the rows in `x`, at the parameters in `parameters`, made of buffers of `memory`. Throws TooLargeForDevice, DeviceFailed. */
-export async function createAnswerPlan(context: GpuContext, memory: GpuMemory, shape: NetShape, layout: NetLayout, parameters: GPUBuffer, x: Float32Array, nRows: number): Promise<AnswerPlan> {
-  const { members, layers, nBase, nEncoded } = shape;
-  const widest = widestRow(shape);
-  const size = Math.max(1, Math.min(nRows, 1024, Math.floor(chunkBytes / (4 * widest))));
-  const chunks = Math.ceil(nRows / size);
-  const k = outputsOf(shape);
-  const uniforms = memory.uniform('answer layers', layerUniforms(layers.map((_, l) => layerNumbers(shape, layout, l, size, false))));
-  const step = memory.uniform('chunks', chunkUniforms(chunks, size));
-  const sizes = memory.uniform('answer sizes', Uint32Array.of(size, nBase, nEncoded, nRows).buffer);
-  const answers = memory.storage('answers', 4 * nRows * k);
-  // Two buffers take turns as what a layer reads and what it writes.
-  const turns = [0, 1].map(() => memory.storage('answer layer', 4 * size * widest));
-  const rows = memory.upload('answer rows', x);
-  const columns = memory.upload('answer columns', encodingTable(shape, layout));
+/** Prepared rows that lie on the device and whose answers are asked for again and again. */
+export interface AnswerPlan {
+  /** For each of `which` nets its answers at its parameters in the buffer that the plan was made for: row-major rows × outputs. Throws DeviceFailed. */
+  answers(which: readonly number[]): Promise<Float32Array[]>;
+}
 
-  const layer = layerAt(uniforms, 0);
+/** Where each of the arrays begins when they stand one after another, and the length of all. */
+function placed(lengths: readonly number[]): { starts: number[]; length: number } {
+  let length = 0;
+  const starts = lengths.map((own) => (length += own) - own);
+  return { starts, length };
+}
+
+/**
+ * A plan for the rows of nets of one kind, which may be answered at once, at the parameters in `parameters`; made of buffers of `memory`.
+ * Throws TooLargeForDevice, DeviceFailed.
+ */
+export async function createAnswerPlan(context: GpuContext, memory: GpuMemory, nets: readonly AnsweredNet[], parameters: GPUBuffer): Promise<AnswerPlan> {
+  const { shape } = nets[0];
+  const { members, layers } = shape;
+  const k = outputsOf(shape);
+  const widest = Math.max(...nets.map((net) => widestRow(net.shape)));
+  const nEncoded = Math.max(...nets.map((net) => net.shape.nEncoded));
+  const mostRows = Math.max(...nets.map(({ nRows }) => nRows));
+  const size = Math.max(1, Math.min(mostRows, 1024, Math.floor(chunkBytes / (4 * widest * nets.length))));
+  const xs = placed(nets.map(({ x }) => x.length));
+  const tables = nets.map((net) => encodingTable(net.shape, net.layout, net.parametersAt));
+  const columnsOf = placed(tables.map(({ byteLength }) => byteLength / 4));
+  const answersOf = placed(nets.map(({ nRows }) => nRows * k));
   const isScaled = layers[0].inputScale;
-  const encoded = isScaled ? { encoded: memory.storage('unscaled', 4 * size * nEncoded), scaled: turns[0] } : { encoded: turns[0] };
+  const numbersOf = ({ shape: own, layout, parametersAt }: AnsweredNet, l: number, n: number) => {
+    const at = n * size * widest;
+    const places = { inputsAt: at, outputsAt: at, belowAt: 0, encodedAt: isScaled ? n * size * nEncoded : at };
+    return { ...layerNumbers(own, layout, l, size, parametersAt, places, false), answersAt: answersOf.starts[n] };
+  };
+  const sizesOf = ({ shape: own, nRows }: AnsweredNet, n: number) => ({
+    rows: size,
+    nBase: own.nBase,
+    nEncoded: own.nEncoded,
+    nRows,
+    xAt: xs.starts[n],
+    columnsAt: columnsOf.starts[n] / columnWords,
+    jobsAt: 0,
+    jobs: 0,
+  });
+
+  const uniforms = memory.uniform('answer layers', layerUniforms(layers.map((_, l) => nets.map((net, n) => numbersOf(net, l, n)))));
+  const steps = memory.uniformOf('chunks', Math.max(1, Math.ceil(mostRows / size)) * stepStride);
+  const sizes = memory.uniform('answer sizes', rowSizes.write(nets.map(sizesOf)));
+  const answers = memory.storage('answers', 4 * answersOf.length);
+  // Two buffers take turns as what a layer reads and what it writes.
+  const turns = [0, 1].map(() => memory.storage('answer layer', 4 * nets.length * size * widest));
+  const rows = memory.storage('answer rows', 4 * xs.length);
+  const columns = memory.storage('answer columns', 4 * columnsOf.length);
+  nets.forEach(({ x }, n) => {
+    memory.put(rows, x, xs.starts[n]);
+    memory.put(columns, tables[n], columnsOf.starts[n]);
+  });
+
+  const encoded = isScaled ? { encoded: memory.storage('unscaled', 4 * nets.length * size * nEncoded), scaled: turns[0] } : { encoded: turns[0] };
   const bound = await bindAll(context, [
     {
       kernel: encodeKernel(false, isScaled),
-      buffers: { step, sizes, layer, x: rows, parameters, columns, ...encoded },
+      buffers: { steps, sizes, layers: layerAt(uniforms, 0), x: rows, parameters, columns, ...encoded },
       workgroups: folded(Math.ceil((size * nEncoded) / encodeThreads)),
     },
     ...layers.map(
       ({ outputs }, l): PlannedDispatch => ({
         kernel: forwardKernel(context.style, tileFor(outputs), layerParts(shape, l), false),
-        buffers: { layer: layerAt(uniforms, l), parameters, inputs: turns[l % 2], outputs: turns[(l + 1) % 2] },
+        buffers: { steps, layers: layerAt(uniforms, l), parameters, inputs: turns[l % 2], outputs: turns[(l + 1) % 2] },
         workgroups: productGroups(size, outputs, members),
       }),
     ),
     {
       kernel: answerKernel(shape.output === 'classes'),
-      buffers: { step, layer: layerAt(uniforms, layers.length - 1), outputs: turns[layers.length % 2], answers },
+      buffers: { steps, sizes, layers: layerAt(uniforms, layers.length - 1), outputs: turns[layers.length % 2], answers },
       workgroups: [Math.ceil(size / answerRows), 1, 1],
     },
   ]);
   return {
-    async answers() {
+    async answers(which) {
+      const chunks = chunkUniforms(which.map((replica) => ({ replica, nRows: nets[replica].nRows })), size);
+      context.gpu.queue.writeBuffer(steps, 0, chunks.uniforms);
       const encoder = context.gpu.createCommandEncoder();
-      encodeSteps(encoder, bound, chunks, context.counters);
+      encodeSteps(encoder, bound, chunks.active, context.counters);
       submit(context, encoder);
-      const [values] = await readBuffers(context, [answers], nRows * k);
-      return values;
+      const [all] = await readBuffers(context, [answers], 0, answersOf.length);
+      return which.map((n) => all.slice(answersOf.starts[n], answersOf.starts[n] + nets[n].nRows * k));
     },
   };
 }

@@ -1,11 +1,12 @@
 import { layoutOf } from '../../core/nets/net-layout.ts';
-import type { NetBackend } from '../../core/nets/net-runner.ts';
+import type { NetBackend, NetRunner, NetTask } from '../../core/nets/net-runner.ts';
 import { outputsOf, type NetShape } from '../../core/nets/net-shape.ts';
 import { requireFinite, requireFiniteTask } from '../finite.ts';
 import { createAnswerPlan } from './answer-plan.ts';
 import type { GpuAccess, GpuContext, GpuCounters } from './gpu-access.ts';
-import { createMemory } from './gpu-memory.ts';
-import { createGpuRunner } from './gpu-runner.ts';
+import { bufferLimit, createMemory } from './gpu-memory.ts';
+import { createGpuRunners } from './gpu-runner.ts';
+import { groupTasks } from './replicas.ts';
 import type { ProductStyle } from './wgsl-product.ts';
 
 /** Nets on WebGPU by fused kernels of our own, on a device that somebody else owns. */
@@ -29,20 +30,31 @@ export function createGpuBackend({ gpu, software, check }: GpuAccess, style: Pro
     const memory = createMemory(context);
     try {
       const uploaded = memory.upload('parameters', parameters);
-      const plan = await createAnswerPlan(context, memory, shape, layoutOf(shape), uploaded, x, nRows);
-      return await plan.answers();
+      const plan = await createAnswerPlan(context, memory, [{ shape, layout: layoutOf(shape), parametersAt: 0, x, nRows }], uploaded);
+      return (await plan.answers([0]))[0];
     } finally {
       memory.dispose();
     }
   }
 
+  function openTogether(tasks: readonly NetTask[]): Promise<NetRunner>[] {
+    check();
+    tasks.forEach(requireFiniteTask);
+    const opened: Promise<NetRunner>[] = [];
+    for (const group of groupTasks(style, tasks, bufferLimit(gpu))) {
+      const runners = createGpuRunners(
+        context,
+        group.map((t) => tasks[t]),
+      );
+      group.forEach((t, place) => (opened[t] = runners.then((made) => made[place])));
+    }
+    return opened;
+  }
+
   return {
     counters,
-    async open(task) {
-      check();
-      requireFiniteTask(task);
-      return createGpuRunner(context, task);
-    },
+    open: async (task) => openTogether([task])[0],
+    openTogether,
     async predict(shape, parameters, x, nRows) {
       check();
       requireFinite('the parameters', parameters);

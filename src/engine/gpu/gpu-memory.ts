@@ -1,12 +1,17 @@
 import { TooLargeForDevice } from '../engine-errors.ts';
 import type { GpuContext } from './gpu-access.ts';
 
+/** Numbers of four bytes each. */
+type Numbers = Float32Array | Uint32Array | ArrayBuffer;
+
 /** Buffers that are made for one purpose and given back together. */
 export interface GpuMemory {
   /** A storage buffer of zeros. Throws TooLargeForDevice, before it is made, where the device has no such buffer. */
   storage(label: string, bytes: number): GPUBuffer;
   /** A storage buffer that holds the array. */
-  upload(label: string, values: Float32Array | Uint32Array | ArrayBuffer): GPUBuffer;
+  upload(label: string, values: Numbers): GPUBuffer;
+  /** Writes the array into a buffer, from number `at` of it on. */
+  put(buffer: GPUBuffer, values: Numbers, at: number): void;
   uniform(label: string, values: ArrayBuffer): GPUBuffer;
   /** A uniform buffer to be written to. */
   uniformOf(label: string, bytes: number): GPUBuffer;
@@ -37,9 +42,12 @@ export function createMemory({ gpu, counters }: GpuContext): GpuMemory {
     counters.bytes += size;
     return buffer;
   }
-  function filled(label: string, values: Float32Array | Uint32Array | ArrayBuffer, usage: GPUBufferUsageFlags): GPUBuffer {
+  function put(buffer: GPUBuffer, values: Numbers, at: number): void {
+    if (values.byteLength > 0) gpu.queue.writeBuffer(buffer, 4 * at, values as GPUAllowSharedBufferSource);
+  }
+  function filled(label: string, values: Numbers, usage: GPUBufferUsageFlags): GPUBuffer {
     const buffer = make(label, values.byteLength, usage | GPUBufferUsage.COPY_DST);
-    if (values.byteLength > 0) gpu.queue.writeBuffer(buffer, 0, values as GPUAllowSharedBufferSource);
+    put(buffer, values, 0);
     return buffer;
   }
   const drop = (buffer: GPUBuffer) => {
@@ -51,6 +59,7 @@ export function createMemory({ gpu, counters }: GpuContext): GpuMemory {
   return {
     storage: (label, bytes) => make(label, bytes, storage),
     upload: (label, values) => filled(label, values, storage),
+    put,
     uniform: (label, values) => filled(label, values, GPUBufferUsage.UNIFORM),
     uniformOf: (label, bytes) => make(label, bytes, GPUBufferUsage.UNIFORM | GPUBufferUsage.COPY_DST),
     readback: (bytes) => make('readback', bytes, GPUBufferUsage.MAP_READ | GPUBufferUsage.COPY_DST),

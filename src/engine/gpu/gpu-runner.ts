@@ -1,88 +1,122 @@
-import { layoutOf } from '../../core/nets/net-layout.ts';
 import type { NetRunner, NetTask } from '../../core/nets/net-runner.ts';
-import { createAnswerPlan } from './answer-plan.ts';
-import { orLost, type GpuContext } from './gpu-access.ts';
 import { TooLargeForDevice } from '../engine-errors.ts';
-import { bufferLimit, createMemory } from './gpu-memory.ts';
-import { gradientParts } from './gradient-parts.ts';
+import { createAnswerPlan, type AnswerPlan } from './answer-plan.ts';
+import { orLost, type GpuContext } from './gpu-access.ts';
+import { bufferLimit, createMemory, type GpuMemory } from './gpu-memory.ts';
 import { encodeSteps, readBuffers, submit } from './gpu-work.ts';
+import { Lockstep, type TakenSteps, type Together } from './lockstep.ts';
+import { largestBuffer, lossCount, replicasOf, type Replica } from './replicas.ts';
 import { stepStride, stepUniforms } from './step-uniform.ts';
-import { largestBuffer, lossCount, type TrainState } from './train-buffers.ts';
-import { meanLoss } from './wgsl-loss.ts';
+import type { Replicas, TrainState } from './train-buffers.ts';
 import { createTrainPlan } from './train-plan.ts';
+import { meanLoss } from './wgsl-loss.ts';
 
 /** Steps of one submission at most. */
 const stepsAtOnce = 1024;
 
-/**
- * A net in training on the GPU, all of it resident there: a run of steps is one submission, and nothing is read back before it is asked
- * for. Throws TooLargeForDevice, DeviceFailed.
- */
-export async function createGpuRunner(context: GpuContext, task: NetTask): Promise<NetRunner> {
-  const { shape, batchSize, train, stopping, start } = task;
-  const { gpu, counters } = context;
-  const layout = layoutOf(shape);
-  const parts = gradientParts(context.style, shape, layout, batchSize);
-  const largest = largestBuffer(task, layout, parts);
-  if (largest.bytes > bufferLimit(gpu)) throw new TooLargeForDevice(largest.bytes, bufferLimit(gpu), largest.what);
-  const memory = createMemory(context);
-  const nLosses = lossCount(shape, batchSize);
-  const nSteps = Math.max(1, Math.min(stepsAtOnce, Math.floor(train.nRows / batchSize)));
-
-  async function open() {
-    const state: TrainState = {
-      parameters: memory.upload('parameters', start.parameters),
-      m: memory.upload('m', start.m),
-      v: memory.upload('v', start.v),
-      mean: memory.upload('mean', start.mean),
-      order: memory.storage('order', 4 * train.nRows),
-      step: memory.uniformOf('steps', nSteps * stepStride),
-      losses: memory.storage('losses', 4 * nLosses),
-    };
-    const plan = await createTrainPlan(context, memory, task, layout, parts, state);
-    const answers = stopping && stopping.nRows > 0 ? await createAnswerPlan(context, memory, shape, layout, state.mean, stopping.x, stopping.nRows) : null;
-    return { state, plan, answers };
-  }
-  const { state, plan, answers } = await open().catch((error: unknown) => {
-    memory.dispose();
-    throw error;
-  });
-  let steps = start.steps;
-  let taken = 0;
-  let before: Promise<unknown> = Promise.resolve();
-
+function uploadState(memory: GpuMemory, { replicas, lengths }: Replicas, nSteps: number): TrainState {
+  const buffer = (label: 'parameters' | 'm' | 'v' | 'mean') => {
+    const made = memory.storage(label, 4 * lengths.parameters);
+    for (const { task, at } of replicas) memory.put(made, task.start[label], at.parameters);
+    return made;
+  };
   return {
-    begin(order) {
-      gpu.queue.writeBuffer(state.order, 0, order as Uint32Array<ArrayBuffer>);
-      gpu.queue.writeBuffer(state.losses, 0, new Float32Array(nLosses));
-      taken = 0;
-    },
-    async run(from, to, numbers) {
-      for (let at = from; at < to; at += nSteps) {
-        const count = Math.min(nSteps, to - at);
-        gpu.queue.writeBuffer(state.step, 0, stepUniforms(numbers, at - from, count, at, batchSize));
+    parameters: buffer('parameters'),
+    m: buffer('m'),
+    v: buffer('v'),
+    mean: buffer('mean'),
+    order: memory.storage('order', 4 * lengths.rows),
+    steps: memory.uniformOf('steps', nSteps * stepStride),
+    losses: memory.storage('losses', 4 * lengths.losses),
+  };
+}
+
+/** The answers for the stopping rows of the nets that have some; null where none has. */
+async function planAnswers(context: GpuContext, memory: GpuMemory, replicas: readonly Replica[], state: TrainState): Promise<AnswerPlan | null> {
+  const nets = replicas.map(({ task: { shape, stopping }, layout, at }) => ({ shape, layout, parametersAt: at.parameters, x: stopping?.x ?? new Float32Array(0), nRows: stopping?.nRows ?? 0 }));
+  return nets.some(({ nRows }) => nRows > 0) ? createAnswerPlan(context, memory, nets, state.mean) : null;
+}
+
+/** The steps of all nets as submissions, each of which waits for the one before the last, so that the GPU has its next one in hand and the queue stays short. */
+async function createTogether(context: GpuContext, memory: GpuMemory, all: Replicas, state: TrainState, nSteps: number): Promise<Together> {
+  const { gpu, counters } = context;
+  const { replicas } = all;
+  const { batchSize } = replicas[0].task;
+  const plan = await createTrainPlan(context, memory, all, state);
+  const answers = await planAnswers(context, memory, replicas, state);
+  let before: Promise<unknown> = Promise.resolve();
+  return {
+    async takeSteps(taken: readonly TakenSteps[], count: number) {
+      for (let done = 0; done < count; done += nSteps) {
+        const now = Math.min(nSteps, count - done);
+        const steps = taken.map(({ replica, numbers, skip, from }) => ({ replica, numbers, skip: skip + done, first: replicas[replica].at.rows + (from + done) * batchSize }));
+        gpu.queue.writeBuffer(state.steps, 0, stepUniforms(steps, now, batchSize));
         const encoder = gpu.createCommandEncoder();
-        encodeSteps(encoder, plan, count, counters);
+        encodeSteps(encoder, plan, new Array<number>(now).fill(taken.length), counters);
         submit(context, encoder);
       }
-      steps += to - from;
-      taken += to - from;
-      // The run before is waited for, so that the GPU has its next one in hand and the queue stays short.
       const waited = before;
       before = gpu.queue.onSubmittedWorkDone();
       before.catch(() => undefined);
       await orLost(context, waited);
       context.check();
     },
+    evaluate: async (which) => (answers ? answers.answers(which) : which.map(() => new Float32Array(0))),
+  };
+}
+
+/**
+ * Nets in training on the GPU, all of them resident there and trained at once: a run of steps is one submission, and nothing is read
+ * back before it is asked for. Each runner is driven by a loop of its own, side by side (see Lockstep). Throws TooLargeForDevice, DeviceFailed.
+ */
+export async function createGpuRunners(context: GpuContext, tasks: readonly NetTask[]): Promise<NetRunner[]> {
+  const { gpu, style } = context;
+  for (const task of tasks) {
+    const { bytes, what } = largestBuffer(style, task);
+    if (bytes > bufferLimit(gpu)) throw new TooLargeForDevice(bytes, bufferLimit(gpu), what);
+  }
+  const all = replicasOf(style, tasks);
+  const nSteps = Math.max(1, ...tasks.map(({ train, batchSize }) => Math.min(stepsAtOnce, Math.floor(train.nRows / batchSize))));
+  const memory = createMemory(context);
+  try {
+    const state = uploadState(memory, all, nSteps);
+    const lockstep = new Lockstep(tasks.length, await createTogether(context, memory, all, state, nSteps));
+    return all.replicas.map((replica) => createRunner(context, memory, lockstep, state, replica));
+  } catch (error) {
+    memory.dispose();
+    throw error;
+  }
+}
+
+function createRunner(context: GpuContext, memory: GpuMemory, lockstep: Lockstep, state: TrainState, { index, task, layout, at }: Replica): NetRunner {
+  const { queue } = context.gpu;
+  const nLosses = lossCount(task);
+  let { steps } = task.start;
+  let taken = 0;
+  return {
+    begin(order) {
+      lockstep.begin(index);
+      queue.writeBuffer(state.order, 4 * at.rows, order as Uint32Array<ArrayBuffer>);
+      queue.writeBuffer(state.losses, 4 * at.losses, new Float32Array(nLosses));
+      taken = 0;
+    },
+    async run(from, to, numbers) {
+      await lockstep.steps(index, { from, to, numbers });
+      steps += to - from;
+      taken += to - from;
+    },
     async loss() {
-      const [sums] = await readBuffers(context, [state.losses], nLosses);
+      const [sums] = await readBuffers(context, [state.losses], at.losses, nLosses);
       return meanLoss(sums.reduce((total, sum) => total + sum, 0), taken);
     },
-    evaluate: async () => (answers ? answers.answers() : new Float32Array(0)),
+    evaluate: async () => (task.stopping ? lockstep.answers(index) : new Float32Array(0)),
     async checkpoint() {
-      const [parameters, m, v, mean] = await readBuffers(context, [state.parameters, state.m, state.v, state.mean], layout.nParameters);
+      const [parameters, m, v, mean] = await readBuffers(context, [state.parameters, state.m, state.v, state.mean], at.parameters, layout.nParameters);
       return { steps, parameters, m, v, mean };
     },
-    dispose: () => memory.dispose(),
+    dispose() {
+      lockstep.leave(index);
+      if (lockstep.isEmpty) memory.dispose();
+    },
   };
 }

@@ -7,8 +7,7 @@ import { stepBytes, stepStride } from './step-uniform.ts';
 export interface Dispatch {
   readonly pipeline: GPUComputePipeline;
   readonly group: GPUBindGroup;
-  /** Whether it is told the present step. */
-  readonly isStepped: boolean;
+  /** The third is for each of the nets that take the step. */
   readonly workgroups: readonly [number, number, number];
 }
 
@@ -55,7 +54,7 @@ async function bind(access: GpuAccess, { kernel, buffers, workgroups }: PlannedD
     return { binding, resource };
   });
   const group = access.gpu.createBindGroup({ label: kernel.label, layout: pipeline.getBindGroupLayout(0), entries });
-  return { pipeline, group, isStepped: kernel.bindings.some(({ kind }) => kind === 'step'), workgroups };
+  return { pipeline, group, workgroups };
 }
 
 /** The dispatches of a plan, whose kernels are compiled side by side where they are new. Throws DeviceFailed. */
@@ -63,18 +62,19 @@ export function bindAll(access: GpuAccess, planned: readonly PlannedDispatch[]):
   return Promise.all(planned.map((one) => bind(access, one)));
 }
 
-/** Encodes the dispatches once for each of `steps` steps, one after another. */
-export function encodeSteps(encoder: GPUCommandEncoder, dispatches: readonly Dispatch[], steps: number, counters: GpuCounters): void {
+/** Encodes the dispatches once for each step, one after another; `active` is how many nets take it. */
+export function encodeSteps(encoder: GPUCommandEncoder, dispatches: readonly Dispatch[], active: readonly number[], counters: GpuCounters): void {
   const pass = encoder.beginComputePass();
-  for (let s = 0; s < steps; s++) {
-    for (const { pipeline, group, isStepped, workgroups } of dispatches) {
+  active.forEach((nets, s) => {
+    for (const { pipeline, group, workgroups } of dispatches) {
+      const [across, down, each] = workgroups;
       pass.setPipeline(pipeline);
-      pass.setBindGroup(0, group, isStepped ? [s * stepStride] : []);
-      pass.dispatchWorkgroups(...workgroups);
+      pass.setBindGroup(0, group, [s * stepStride]);
+      pass.dispatchWorkgroups(across, down, nets * each);
     }
-  }
+  });
   pass.end();
-  counters.dispatches += steps * dispatches.length;
+  counters.dispatches += active.length * dispatches.length;
 }
 
 export function submit({ gpu, check, counters }: GpuContext, encoder: GPUCommandEncoder): void {
@@ -83,14 +83,14 @@ export function submit({ gpu, check, counters }: GpuContext, encoder: GPUCommand
   counters.submissions++;
 }
 
-/** The first `length` numbers of each of the buffers, read in one go after what was submitted before. Throws DeviceFailed. */
-export async function readBuffers(context: GpuContext, buffers: readonly GPUBuffer[], length: number): Promise<Float32Array[]> {
+/** The `length` numbers from `first` on of each of the buffers, read in one go after what was submitted before. Throws DeviceFailed. */
+export async function readBuffers(context: GpuContext, buffers: readonly GPUBuffer[], first: number, length: number): Promise<Float32Array[]> {
   const bytes = 4 * length;
   const memory: GpuMemory = createMemory(context);
   try {
     const staging = memory.readback(bytes * buffers.length);
     const encoder = context.gpu.createCommandEncoder();
-    buffers.forEach((buffer, i) => encoder.copyBufferToBuffer(buffer, 0, staging, i * bytes, bytes));
+    buffers.forEach((buffer, i) => encoder.copyBufferToBuffer(buffer, 4 * first, staging, i * bytes, bytes));
     submit(context, encoder);
     await orLost(context, staging.mapAsync(GPUMapMode.READ));
     context.check();

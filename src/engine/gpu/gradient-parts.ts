@@ -78,25 +78,31 @@ function jobsOf(blocks: readonly ParameterBlock[], size: number, write: (block: 
   return table;
 }
 
+/** Where a net's parameters begin among those of all that are trained at once, and the parts of its gradient. */
+interface From {
+  readonly parameters: number;
+  readonly parts: number;
+}
+
 /** The jobs of Adam: see `jobStruct`. */
-export function adamJobs(layout: NetLayout, parts: GradientParts, { blocks }: OptimiserSettings): ArrayBuffer {
+export function adamJobs(layout: NetLayout, parts: GradientParts, { blocks }: OptimiserSettings, at: From): ArrayBuffer {
   return jobsOf(layout.blocks, adamThreads, (b, first, count) => {
     const { offset, length } = layout.blocks[b];
     const { from, slices } = parts.blocks[b];
-    return { words: [offset + first, count, from + first, length, slices], floats: [blocks[b].rate, blocks[b].decay] };
+    return { words: [at.parameters + offset + first, count, at.parts + from + first, length, slices], floats: [blocks[b].rate, blocks[b].decay] };
   });
 }
 
 /** The jobs of the embeddings' gradient: see `embeddingJobStruct`. */
-export function embeddingJobs({ segments }: NetShape, layout: NetLayout, parts: GradientParts): ArrayBuffer {
+export function embeddingJobs({ segments }: NetShape, layout: NetLayout, parts: GradientParts, at: From): ArrayBuffer {
   const tables = segments.filter(({ kind }) => kind === 'embedding');
   const blocks = layout.blocks.filter(({ kind }) => kind === 'embedding');
   return jobsOf(blocks, encodeThreads, (b, first, count) => {
     const segment = tables[b];
     const levels = segment.kind === 'embedding' ? segment.levels : 0;
-    return { words: [first, count, parts.blocks[b].from, segment.source, levels, segmentWidth(segment), segment.at] };
+    return { words: [first, count, at.parts + parts.blocks[b].from, segment.source, levels, segmentWidth(segment), segment.at] };
   });
 }
 
-/** How many jobs a table has. */
-export const jobCount = (table: ArrayBuffer): number => table.byteLength / (4 * words);
+/** How many jobs a table of so many bytes has. */
+export const jobCount = (bytes: number): number => bytes / (4 * words);

@@ -1,3 +1,6 @@
+/** Nets that are trained at once, at most: uniforms have room for as many. */
+export const mostReplicas = 8;
+
 /**
  * One buffer that a kernel sees: `step` is the uniform of the present step (reached by a dynamic offset), `uniform` one that stays,
  * `read` and `write` are storage. `type` is its WGSL type.
@@ -39,6 +42,8 @@ export function bindGroupLayout(gpu: GPUDevice, { label, bindings }: Kernel): GP
 /** Bindings by name, in the order given: `read('a', 'b')`. */
 export const read = (...names: readonly string[]): KernelBinding[] => names.map((name) => ({ name, kind: 'read', type: 'array<f32>' }));
 export const write = (...names: readonly string[]): KernelBinding[] => names.map((name) => ({ name, kind: 'write', type: 'array<f32>' }));
-export const step: KernelBinding = { name: 'step', kind: 'step', type: 'Step' };
-export const uniform = (name: string, type: string): KernelBinding => ({ name, kind: 'uniform', type });
+/** What each of the nets that take a step now is told of it: `steps[slot]`. */
+export const steps: KernelBinding = { name: 'steps', kind: 'step', type: `array<Step, ${mostReplicas}>` };
+/** A uniform with an element for each net: `name[replica]`. */
+export const perReplica = (name: string, type: string): KernelBinding => ({ name, kind: 'uniform', type: `array<${type}, ${mostReplicas}>` });
 export const table = (name: string, type: string): KernelBinding => ({ name, kind: 'read', type: `array<${type}>` });

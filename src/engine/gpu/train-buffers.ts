@@ -1,15 +1,17 @@
-import type { NetLayout } from '../../core/nets/net-layout.ts';
 import type { NetTask } from '../../core/nets/net-runner.ts';
 import type { NetShape } from '../../core/nets/net-shape.ts';
-import { encodingTable } from './encoding-table.ts';
-import { widestRow } from './answer-plan.ts';
+import { columnWords, encodingTable } from './encoding-table.ts';
 import type { GpuMemory } from './gpu-memory.ts';
-import { adamJobs, embeddingJobs, jobCount, partsOf, type GradientParts } from './gradient-parts.ts';
+import { adamJobs, embeddingJobs, jobCount, partsOf } from './gradient-parts.ts';
 import { layerNumbers, layerUniforms, none, type LayerNumbers } from './layer-uniform.ts';
-import { squareGroups } from './wgsl-adam.ts';
-import { lossRows } from './wgsl-loss.ts';
+import { weightGroups, type Replica, type replicasOf } from './replicas.ts';
+import { rowSizes } from './row-uniform.ts';
+import { mostSquareGroups, squareGroups, updateSettings } from './wgsl-adam.ts';
 
-/** The state of a net and what its steps are told, on the device. */
+/** The nets that are trained at once, and how long the buffers are that they share. */
+export type Replicas = ReturnType<typeof replicasOf>;
+
+/** The state of the nets and what their steps are told, on the device. */
 export interface TrainState {
   readonly parameters: GPUBuffer;
   readonly m: GPUBuffer;
@@ -17,14 +19,9 @@ export interface TrainState {
   readonly mean: GPUBuffer;
   readonly order: GPUBuffer;
   /** The uniforms of the steps of a submission. */
-  readonly step: GPUBuffer;
+  readonly steps: GPUBuffer;
   /** A sum of losses for each workgroup of the loss. */
   readonly losses: GPUBuffer;
-}
-
-/** How many sums of losses a batch has. */
-export function lossCount({ members }: NetShape, batchSize: number): number {
-  return members * Math.ceil(batchSize / lossRows);
 }
 
 /** Whether the derivative by the encoded inputs is needed. */
@@ -32,28 +29,30 @@ function goesToInputs({ segments, layers }: NetShape): boolean {
   return layers[0].inputScale || segments.some(({ kind }) => kind === 'embedding');
 }
 
-/** Bytes of the largest buffer that training on a task takes, and of what it is. */
-export function largestBuffer({ shape, batchSize, train, stopping }: NetTask, layout: NetLayout, parts: GradientParts): { bytes: number; what: string } {
-  const rows = Math.max(train.x.length, 2 * train.nRows, stopping?.x.length ?? 0);
-  const net = Math.max(batchSize * widestRow(shape), parts.length, layout.nParameters);
-  return rows > net ? { bytes: 4 * rows, what: 'the training rows take' } : { bytes: 4 * net, what: 'a batch of this net takes' };
-}
-
 /** Each row's answer and weight. */
-function answersOf({ targets, weights }: NetTask['train']): Float32Array {
-  const answers = new Float32Array(2 * targets.length);
+function putAnswers(answers: Float32Array, { targets, weights }: NetTask['train'], from: number): void {
   for (let row = 0; row < targets.length; row++) {
-    answers[2 * row] = targets[row];
-    answers[2 * row + 1] = weights ? weights[row] : 1;
+    answers[2 * (from + row)] = targets[row];
+    answers[2 * (from + row) + 1] = weights ? weights[row] : 1;
   }
-  return answers;
 }
 
 /** The numbers of a layer with where the parts of its gradient go. */
-function trainedLayer({ shape, batchSize, optimiser }: NetTask, layout: NetLayout, parts: GradientParts, l: number): LayerNumbers {
-  const to = (kind: 'weights' | 'bias' | 'inputScale' | 'outputScale') => partsOf(layout, parts, kind, l)?.from ?? none;
+function trainedLayer({ index, task, layout, parts, at }: Replica, l: number, mostSlices: number): LayerNumbers {
+  const { shape, batchSize, optimiser } = task;
+  const { members, layers } = shape;
+  const { inputs, outputs, inputScale } = layers[l];
+  const to = (kind: 'weights' | 'bias' | 'inputScale' | 'outputScale') => {
+    const own = partsOf(layout, parts, kind, l);
+    return own ? at.parts + own.from : none;
+  };
+  const perMember = (width: number) => index * members * batchSize * width;
+  const belowAt = l === 0 ? members * at.encoded : perMember(inputs);
+  const places = { inputsAt: l === 0 && !inputScale ? at.encoded : belowAt, belowAt, outputsAt: perMember(outputs), encodedAt: at.encoded };
   return {
-    ...layerNumbers(shape, layout, l, batchSize, true),
+    ...layerNumbers(shape, layout, l, batchSize, at.parameters, places, true),
+    answersAt: 2 * at.rows,
+    lossesAt: at.losses,
     smoothing: optimiser.labelSmoothing,
     weightsTo: to('weights'),
     biasTo: to('bias'),
@@ -61,40 +60,75 @@ function trainedLayer({ shape, batchSize, optimiser }: NetTask, layout: NetLayou
     outScaleTo: to('outputScale'),
     slices: partsOf(layout, parts, 'weights', l)?.slices ?? 1,
     sliceRows: parts.sliceRows[l],
+    mostSlices,
   };
+}
+
+/** Tables one after another, and where each net's begins and how many jobs it has. */
+function joined(tables: readonly ArrayBuffer[]) {
+  const all = new Uint8Array(tables.reduce((sum, { byteLength }) => sum + byteLength, 0));
+  let from = 0;
+  const places = tables.map((table) => {
+    all.set(new Uint8Array(table), from);
+    from += table.byteLength;
+    return { jobsAt: jobCount(from - table.byteLength), jobs: jobCount(table.byteLength) };
+  });
+  return { table: all.buffer, places, most: Math.max(...places.map(({ jobs }) => jobs)) };
+}
+
+function settingsOf({ task, layout, at }: Replica, jobs: { jobsAt: number; jobs: number }) {
+  const { beta1, beta2, epsilon, clip } = task.optimiser;
+  const parameters = layout.nParameters;
+  return { beta1, beta2, epsilon, clip: clip ?? 0, rest1: 1 - beta1, rest2: 1 - beta2, ...jobs, parametersAt: at.parameters, parameters, groups: squareGroups(parameters) };
 }
 
 /** All that a training step reads and writes besides the state: buffers of `memory`. */
 export type TrainBuffers = ReturnType<typeof createTrainBuffers>;
 
 /** Throws TooLargeForDevice. */
-export function createTrainBuffers(memory: GpuMemory, task: NetTask, layout: NetLayout, parts: GradientParts) {
-  const { shape, batchSize, train, optimiser } = task;
-  const { members, layers, nBase, nEncoded } = shape;
-  const { beta1, beta2, epsilon, clip } = optimiser;
-  const perLayer = (label: string) => layers.map(({ outputs }, l) => memory.storage(`${label} ${l}`, 4 * members * batchSize * outputs));
-  const jobs = adamJobs(layout, parts, optimiser);
-  const embeddings = embeddingJobs(shape, layout, parts);
-  const encoded = memory.storage('encoded', 4 * batchSize * nEncoded);
-  const allEncoded = 4 * members * batchSize * nEncoded;
+export function createTrainBuffers(memory: GpuMemory, { replicas, lengths }: Replicas) {
+  const { shape, batchSize, optimiser } = replicas[0].task;
+  const { members, layers } = shape;
+  const floats = (label: string, length: number) => memory.storage(label, 4 * length);
+  const perLayer = (label: string) => layers.map(({ outputs }, l) => floats(`${label} ${l}`, replicas.length * members * batchSize * outputs));
+  const adam = joined(replicas.map(({ task, layout, parts, at }) => adamJobs(layout, parts, task.optimiser, at)));
+  const embeddings = joined(replicas.map(({ task, layout, parts, at }) => embeddingJobs(task.shape, layout, parts, at)));
+  const encoded = floats('encoded', lengths.encoded);
+  const x = floats('rows', lengths.x);
+  const answers = new Float32Array(2 * lengths.rows);
+  for (const { task, at } of replicas) {
+    memory.put(x, task.train.x, at.x);
+    putAnswers(answers, task.train, at.rows);
+  }
+  const columns = floats('columns', lengths.columns);
+  for (const { task, layout, at } of replicas) memory.put(columns, encodingTable(task.shape, layout, at.parameters), at.columns);
+  const sizes = replicas.map(({ index, task: { shape: own, train }, at }) => ({
+    rows: batchSize,
+    nBase: own.nBase,
+    nEncoded: own.nEncoded,
+    nRows: train.nRows,
+    xAt: at.x,
+    columnsAt: at.columns / columnWords,
+    ...embeddings.places[index],
+  }));
   return {
-    layers: memory.uniform('layers', layerUniforms(layers.map((_, l) => trainedLayer(task, layout, parts, l)))),
-    sizes: memory.uniform('sizes', Uint32Array.of(batchSize, nBase, nEncoded, train.nRows).buffer),
-    settings: memory.uniform('settings', Float32Array.of(beta1, beta2, epsilon, clip ?? 0, 1 - beta1, 1 - beta2, 0, 0).buffer),
-    columns: memory.upload('columns', encodingTable(shape, layout)),
+    layers: memory.uniform('layers', layerUniforms(layers.map((_, l) => replicas.map((replica) => trainedLayer(replica, l, weightGroups(replicas, l).mostSlices))))),
+    sizes: memory.uniform('sizes', rowSizes.write(sizes)),
+    settings: memory.uniform('settings', updateSettings.write(replicas.map((replica) => settingsOf(replica, adam.places[replica.index])))),
+    columns,
     encoded,
     /** What goes into the first layer. */
-    scaled: layers[0].inputScale ? memory.storage('scaled inputs', allEncoded) : encoded,
+    scaled: layers[0].inputScale ? floats('scaled inputs', members * lengths.encoded) : encoded,
     outputs: perLayer('outputs'),
     products: perLayer('products'),
     slopes: perLayer('slopes'),
-    inputSlopes: goesToInputs(shape) ? memory.storage('input slopes', allEncoded) : null,
-    parts: memory.storage('gradient parts', 4 * parts.length),
-    jobs: memory.upload('adam jobs', jobs),
-    jobCount: jobCount(jobs),
-    embeddings: jobCount(embeddings) > 0 ? { jobs: memory.upload('embedding jobs', embeddings), count: jobCount(embeddings) } : null,
-    clipped: clip === null ? null : { gradient: memory.storage('gradient', 4 * layout.nParameters), squares: memory.storage('gradient squares', 4 * squareGroups(layout.nParameters)) },
-    x: memory.upload('rows', train.x),
-    answers: memory.upload('answers', answersOf(train)),
+    inputSlopes: replicas.some(({ task }) => goesToInputs(task.shape)) ? floats('input slopes', members * lengths.encoded) : null,
+    parts: floats('gradient parts', lengths.parts),
+    jobs: memory.upload('adam jobs', adam.table),
+    jobCount: adam.most,
+    embeddings: embeddings.most > 0 ? { jobs: memory.upload('embedding jobs', embeddings.table), count: embeddings.most } : null,
+    clipped: optimiser.clip === null ? null : { gradient: floats('gradient', lengths.parameters), squares: floats('gradient squares', replicas.length * mostSquareGroups) },
+    x,
+    answers: memory.upload('answers', answers),
   };
 }

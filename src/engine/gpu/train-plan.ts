@@ -1,11 +1,10 @@
-import { matricesOf, type NetLayout } from '../../core/nets/net-layout.ts';
-import type { NetTask } from '../../core/nets/net-runner.ts';
+import type { NetShape } from '../../core/nets/net-shape.ts';
 import { layerAt, productGroups } from './answer-plan.ts';
 import type { GpuContext } from './gpu-access.ts';
 import type { GpuMemory } from './gpu-memory.ts';
 import { bindAll, folded, type Dispatch, type PlannedDispatch } from './gpu-work.ts';
-import { partsOf, type GradientParts } from './gradient-parts.ts';
-import { createTrainBuffers, type TrainBuffers, type TrainState } from './train-buffers.ts';
+import { weightGroups, type Replica } from './replicas.ts';
+import { createTrainBuffers, type Replicas, type TrainBuffers, type TrainState } from './train-buffers.ts';
 import { adamKernel, gradientKernel, squareGroups, squaresKernel } from './wgsl-adam.ts';
 import { backwardKernel, weightKernel } from './wgsl-backward.ts';
 import { embeddingKernel, encodeKernel, encodeThreads } from './wgsl-encode.ts';
@@ -15,9 +14,10 @@ import { tileFor, type ProductStyle } from './wgsl-product.ts';
 
 /** What all parts of a plan are made from. */
 interface Plan {
-  readonly task: NetTask;
-  readonly layout: NetLayout;
-  readonly parts: GradientParts;
+  readonly replicas: readonly Replica[];
+  /** What is alike in all of the nets is read from this one. */
+  readonly shape: NetShape;
+  readonly batchSize: number;
   readonly style: ProductStyle;
   readonly state: TrainState;
   readonly buffers: TrainBuffers;
@@ -25,21 +25,25 @@ interface Plan {
 
 const inputsOf = ({ scaled, outputs }: TrainBuffers, l: number) => (l === 0 ? scaled : outputs[l - 1]);
 
-function planForward({ task, style, state, buffers }: Plan): PlannedDispatch[] {
-  const { shape, batchSize } = task;
+const mostOf = (replicas: readonly Replica[], count: (replica: Replica) => number) => Math.max(...replicas.map(count));
+/** Inputs of a layer in that of the nets which has most. */
+const widthOf = ({ replicas, shape }: Plan, l: number) => (l === 0 ? mostOf(replicas, ({ task }) => task.shape.nEncoded) : shape.layers[l].inputs);
+
+function planForward(plan: Plan): PlannedDispatch[] {
+  const { shape, batchSize, style, state, buffers } = plan;
   const { layers, members } = shape;
   const { x, columns, encoded, scaled, sizes } = buffers;
-  const { parameters, order, step } = state;
+  const { parameters, order, steps } = state;
   return [
     {
       kernel: encodeKernel(true, layers[0].inputScale),
-      buffers: { step, sizes, layer: layerAt(buffers.layers, 0), x, parameters, columns, order, encoded, scaled },
-      workgroups: folded(Math.ceil((batchSize * shape.nEncoded) / encodeThreads)),
+      buffers: { steps, sizes, layers: layerAt(buffers.layers, 0), x, parameters, columns, order, encoded, scaled },
+      workgroups: folded(Math.ceil((batchSize * widthOf(plan, 0)) / encodeThreads)),
     },
     ...layers.map(
       ({ outputs }, l): PlannedDispatch => ({
         kernel: forwardKernel(style, tileFor(outputs), layerParts(shape, l), true),
-        buffers: { step, parameters, layer: layerAt(buffers.layers, l), inputs: inputsOf(buffers, l), outputs: buffers.outputs[l], products: buffers.products[l] },
+        buffers: { steps, parameters, layers: layerAt(buffers.layers, l), inputs: inputsOf(buffers, l), outputs: buffers.outputs[l], products: buffers.products[l] },
         workgroups: productGroups(batchSize, outputs, members),
       }),
     ),
@@ -47,25 +51,26 @@ function planForward({ task, style, state, buffers }: Plan): PlannedDispatch[] {
 }
 
 /** From the loss back through the layers to where nothing is learned any more. */
-function planBackward({ task, style, state, buffers }: Plan): PlannedDispatch[] {
-  const { shape, batchSize } = task;
+function planBackward(plan: Plan): PlannedDispatch[] {
+  const { shape, batchSize, style, state, buffers } = plan;
   const { layers, members } = shape;
-  const { parameters, order, step, losses } = state;
+  const { parameters, order, steps, losses } = state;
   const { parts, answers, outputs, products, slopes, encoded, inputSlopes } = buffers;
   const last = layers.length - 1;
   const loss: PlannedDispatch = {
     kernel: lossKernel(shape.output === 'classes'),
-    buffers: { step, layer: layerAt(buffers.layers, last), parameters, outputs: outputs[last], products: products[last], answers, order, slopes: slopes[last], parts, losses },
-    workgroups: [Math.ceil(batchSize / lossRows), members, 1],
+    buffers: { steps, layers: layerAt(buffers.layers, last), parameters, outputs: outputs[last], products: products[last], answers, order, slopes: slopes[last], parts, losses },
+    workgroups: [Math.ceil(batchSize / lossRows), 1, members],
   };
-  const back = layers.flatMap(({ inputs, inputScale }, l): PlannedDispatch[] => {
+  const back = layers.flatMap(({ inputScale }, l): PlannedDispatch[] => {
     const below = l === 0 ? inputSlopes : slopes[l - 1];
     if (!below) return [];
-    const lower = l === 0 ? { encoded } : { step, lower: layerAt(buffers.layers, l - 1), products: products[l - 1] };
+    const lower = l === 0 ? { encoded } : { lowers: layerAt(buffers.layers, l - 1), products: products[l - 1] };
+    const inputs = widthOf(plan, l);
     return [
       {
         kernel: backwardKernel(style, tileFor(inputs), inputScale, l === 0 ? null : layerParts(shape, l - 1)),
-        buffers: { ...lower, layer: layerAt(buffers.layers, l), parameters, slopes: slopes[l], below, parts },
+        buffers: { ...lower, steps, layers: layerAt(buffers.layers, l), parameters, slopes: slopes[l], below, parts },
         workgroups: productGroups(batchSize, inputs, members),
       },
     ];
@@ -74,43 +79,44 @@ function planBackward({ task, style, state, buffers }: Plan): PlannedDispatch[] 
 }
 
 /** The gradient by weights and embeddings; that by the others comes with the way back. */
-function planGradient({ task, layout, parts, style, state, buffers }: Plan): PlannedDispatch[] {
-  const { layers, members } = task.shape;
-  const weights = layers.map((layer, l): PlannedDispatch => {
-    const slices = partsOf(layout, parts, 'weights', l)?.slices ?? 1;
-    const isRepeated = l === 0 && !layer.inputScale && layer.weights === 'shared';
+function planGradient(plan: Plan): PlannedDispatch[] {
+  const { replicas, shape, style, state, buffers } = plan;
+  const { steps, order } = state;
+  const weights = shape.layers.map(({ outputs, inputScale, weights: kind }, l): PlannedDispatch => {
+    const isRepeated = l === 0 && !inputScale && kind === 'shared';
     return {
-      kernel: weightKernel(style, tileFor(layer.outputs), isRepeated),
-      buffers: { layer: layerAt(buffers.layers, l), inputs: inputsOf(buffers, l), slopes: buffers.slopes[l], parts: buffers.parts },
-      workgroups: productGroups(layer.inputs, layer.outputs, slices * matricesOf(layer, members)),
+      kernel: weightKernel(style, tileFor(outputs), isRepeated),
+      buffers: { steps, layers: layerAt(buffers.layers, l), inputs: inputsOf(buffers, l), slopes: buffers.slopes[l], parts: buffers.parts },
+      workgroups: productGroups(widthOf(plan, l), outputs, weightGroups(replicas, l).groups),
     };
   });
   const { embeddings, inputSlopes, sizes, x } = buffers;
   if (!embeddings || !inputSlopes) return weights;
-  const { step, order } = state;
   const tables: PlannedDispatch = {
     kernel: embeddingKernel,
-    buffers: { step, sizes, layer: layerAt(buffers.layers, 0), x, below: inputSlopes, order, jobs: embeddings.jobs, parts: buffers.parts },
+    buffers: { steps, sizes, layers: layerAt(buffers.layers, 0), x, below: inputSlopes, order, jobs: embeddings.jobs, parts: buffers.parts },
     workgroups: folded(embeddings.count),
   };
   return [...weights, tables];
 }
 
-function planUpdate({ layout, state, buffers }: Plan): PlannedDispatch[] {
-  const { step, parameters, m: firsts, v: seconds, mean: means } = state;
+function planUpdate({ replicas, state, buffers }: Plan): PlannedDispatch[] {
+  const { steps, parameters, m: firsts, v: seconds, mean: means } = state;
   const { settings, jobs, parts, clipped } = buffers;
   const workgroups = folded(buffers.jobCount);
-  const adam: PlannedDispatch = { kernel: adamKernel(clipped !== null), buffers: { step, settings, parts, jobs, parameters, firsts, seconds, means, ...clipped }, workgroups };
+  const adam: PlannedDispatch = { kernel: adamKernel(clipped !== null), buffers: { steps, settings, parts, jobs, parameters, firsts, seconds, means, ...clipped }, workgroups };
   if (!clipped) return [adam];
   return [
-    { kernel: gradientKernel, buffers: { parts, jobs, ...clipped }, workgroups },
-    { kernel: squaresKernel, buffers: clipped, workgroups: [squareGroups(layout.nParameters), 1, 1] },
+    { kernel: gradientKernel, buffers: { steps, settings, parts, jobs, ...clipped }, workgroups },
+    { kernel: squaresKernel, buffers: { steps, settings, ...clipped }, workgroups: [mostOf(replicas, ({ layout }) => squareGroups(layout.nParameters)), 1, 1] },
     adam,
   ];
 }
 
-/** The dispatches of one training step, in order, on buffers of `memory`. Throws TooLargeForDevice, DeviceFailed. */
-export function createTrainPlan(context: GpuContext, memory: GpuMemory, task: NetTask, layout: NetLayout, parts: GradientParts, state: TrainState): Promise<Dispatch[]> {
-  const plan: Plan = { task, layout, parts, style: context.style, state, buffers: createTrainBuffers(memory, task, layout, parts) };
+/** The dispatches of one training step of all the nets, in order, on buffers of `memory`. Throws TooLargeForDevice, DeviceFailed. */
+export function createTrainPlan(context: GpuContext, memory: GpuMemory, all: Replicas, state: TrainState): Promise<Dispatch[]> {
+  const { replicas } = all;
+  const { shape, batchSize } = replicas[0].task;
+  const plan: Plan = { replicas, shape, batchSize, style: context.style, state, buffers: createTrainBuffers(memory, all) };
   return bindAll(context, [...planForward(plan), ...planBackward(plan), ...planGradient(plan), ...planUpdate(plan)]);
 }

@@ -1,5 +1,6 @@
-import { read, step, table, uniform, write, type Kernel } from './kernel.ts';
+import { read, steps, table, perReplica, write, type Kernel } from './kernel.ts';
 import { stepStruct } from './step-uniform.ts';
+import { uniformStruct } from './uniform-struct.ts';
 
 /** Parameters of a workgroup. */
 export const adamThreads = 256;
@@ -10,11 +11,26 @@ export const adamThreads = 256;
  */
 export const jobStruct = `struct Job { first: u32, count: u32, at: u32, stride: u32, slices: u32, rate: f32, decay: f32, pad: u32 }`;
 
-const settingsStruct = `struct Settings { beta1: f32, beta2: f32, epsilon: f32, clip: f32, rest1: f32, rest2: f32, pad0: u32, pad1: u32 }`;
+/** How one of the nets learns, its jobs, and where its parameters are; `groups` share the sum of squares of its gradient. */
+export const updateSettings = uniformStruct('Settings', [
+  ['beta1', 'f32'],
+  ['beta2', 'f32'],
+  ['epsilon', 'f32'],
+  ['clip', 'f32'],
+  ['rest1', 'f32'],
+  ['rest2', 'f32'],
+  ['jobsAt', 'u32'],
+  ['jobs', 'u32'],
+  ['parametersAt', 'u32'],
+  ['parameters', 'u32'],
+  ['groups', 'u32'],
+]);
 
 const job = `
+  let own = settings[steps[group.z].replica];
   let number = group.y * groups.x + group.x;
-  let job = jobs[min(number, arrayLength(&jobs) - 1u)];
+  if (number >= own.jobs) { return; }
+  let job = jobs[own.jobsAt + number];
   let index = job.first + thread;`;
 const summed = `
   var g = 0.0;
@@ -27,63 +43,73 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
 /** Adds up the gradient from its slices: what is clipped has to be measured before it is used. */
 export const gradientKernel: Kernel = {
   label: 'gradient',
-  bindings: [...read('parts'), table('jobs', 'Job'), ...write('gradient')],
-  code: `${jobStruct}
+  bindings: [steps, perReplica('settings', 'Settings'), ...read('parts'), table('jobs', 'Job'), ...write('gradient')],
+  code: `${stepStruct}
+${updateSettings.text}
+${jobStruct}
 ${main} {
   ${job}
   ${summed}
-  if (number < arrayLength(&jobs) && thread < job.count) { gradient[index] = g; }
+  if (thread < job.count) { gradient[index] = g; }
 }`,
 };
 
-/** Workgroups of the sum of squares: few enough for each thread of Adam to add up what they found. */
-export const squareGroups = (nParameters: number): number => Math.min(64, Math.ceil(nParameters / (16 * adamThreads)));
+/** Workgroups of the sum of squares of a net, at most: few enough for each thread of Adam to add up what they found. */
+export const mostSquareGroups = 64;
+export const squareGroups = (nParameters: number): number => Math.min(mostSquareGroups, Math.ceil(nParameters / (16 * adamThreads)));
 
 /** The squares of the gradient, a sum for each workgroup. */
 export const squaresKernel: Kernel = {
   label: 'gradient squares',
-  bindings: [...read('gradient'), ...write('squares')],
-  code: `var<workgroup> found: array<f32, ${adamThreads}>;
+  bindings: [steps, perReplica('settings', 'Settings'), ...read('gradient'), ...write('squares')],
+  code: `${stepStruct}
+${updateSettings.text}
+var<workgroup> found: array<f32, ${adamThreads}>;
 ${main} {
+  let replica = steps[group.z].replica;
+  let own = settings[replica];
+  if (group.x >= own.groups) { return; }
   var sum = 0.0;
-  for (var i = group.x * ${adamThreads}u + thread; i < arrayLength(&gradient); i += groups.x * ${adamThreads}u) {
-    sum += gradient[i] * gradient[i];
+  for (var i = group.x * ${adamThreads}u + thread; i < own.parameters; i += own.groups * ${adamThreads}u) {
+    let g = gradient[own.parametersAt + i];
+    sum += g * g;
   }
   found[thread] = sum;
   workgroupBarrier();
   if (thread == 0u) {
     var total = 0.0;
     for (var i = 0u; i < ${adamThreads}u; i++) { total += found[i]; }
-    squares[group.x] = total;
+    squares[replica * ${mostSquareGroups}u + group.x] = total;
   }
 }`,
 };
 
 const clipped = `
   var squared = 0.0;
-  for (var i = 0u; i < arrayLength(&squares); i++) { squared += squares[i]; }
+  for (var i = 0u; i < own.groups; i++) { squared += squares[now.replica * ${mostSquareGroups}u + i]; }
   let norm = sqrt(squared);
-  let g = gradient[index] * select(1.0, settings.clip / norm, norm > settings.clip);`;
+  let g = gradient[index] * select(1.0, own.clip / norm, norm > own.clip);`;
 
 /** One step of Adam with decoupled decay, and the running mean of the parameters; the gradient is clipped to the norm, or taken from its slices. */
 export function adamKernel(isClipped: boolean): Kernel {
   return {
     label: 'adam',
-    bindings: [step, uniform('settings', 'Settings'), ...read(...(isClipped ? ['gradient', 'squares'] : ['parts'])), table('jobs', 'Job'), ...write('parameters', 'firsts', 'seconds', 'means')],
+    bindings: [steps, perReplica('settings', 'Settings'), ...read(...(isClipped ? ['gradient', 'squares'] : ['parts'])), table('jobs', 'Job'), ...write('parameters', 'firsts', 'seconds', 'means')],
     code: `${stepStruct}
 ${jobStruct}
-${settingsStruct}
+${updateSettings.text}
 ${main} {
   ${job}
+  let now = steps[group.z];
   ${isClipped ? clipped : summed}
-  if (number >= arrayLength(&jobs) || thread >= job.count) { return; }
-  let m = settings.beta1 * firsts[index] + settings.rest1 * g;
-  let v = settings.beta2 * seconds[index] + settings.rest2 * g * g;
+  if (thread >= job.count) { return; }
+  let m = own.beta1 * firsts[index] + own.rest1 * g;
+  let v = own.beta2 * seconds[index] + own.rest2 * g * g;
   firsts[index] = m;
   seconds[index] = v;
-  let parameter = parameters[index] * (1.0 - step.decay * job.decay) - step.rate * job.rate * m / (sqrt(v) + settings.epsilon);
+  let parameter = parameters[index] * (1.0 - now.decay * job.decay) - now.rate * job.rate * m / (sqrt(v) + own.epsilon);
   parameters[index] = parameter;
-  means[index] += step.take * (parameter - means[index]);
+  means[index] += now.take * (parameter - means[index]);
 }`,
   };
 }

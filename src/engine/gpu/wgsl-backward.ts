@@ -1,18 +1,17 @@
-import { layerStruct } from './layer-uniform.ts';
 import type { LayerParts } from './wgsl-forward.ts';
-import { read, step, uniform, write, type Kernel } from './kernel.ts';
-import { stepStruct } from './step-uniform.ts';
+import { read, steps, perReplica, write, type Kernel } from './kernel.ts';
 import { forBlock, forColumns, product, productMain, productMemory, tileColumns, tileRows, type ProductStyle, type Tile } from './wgsl-product.ts';
+import { enterReplica, ownLayer } from './wgsl-replica.ts';
 import { activationText, masks } from './wgsl-units.ts';
 
 /** Through the activation of the layer below: what the sums of its bias and scales take, and the derivative by its bare product. */
 function throughLower({ outScale, nextScale, drops }: LayerParts): string {
   const scale = outScale ? 'parameters[lower.outScaleAt + unit]' : '1.0';
   return `
-  let product = products[at];
+  let product = products[lower.outputsAt + own];
   let lowerScale = ${scale};
   let z = product * lowerScale + parameters[lower.biasAt + unit];
-  let kept = ${drops ? 'select(0.0, lower.grown, keeps(maskSeed(step.seed, lower.salt), at, lower.dropBelow))' : '1.0'};
+  let kept = ${drops ? 'select(0.0, lower.grown, keeps(maskSeed(step.seed, lower.salt), own, lower.dropBelow))' : '1.0'};
   let slope = sum${nextScale ? ' * parameters[layer.inScaleAt + unit]' : ''} * kept * slopeAt(z);
   below[at] = slope * lowerScale;
   return vec3<f32>(${nextScale ? 'sum * activate(z) * kept' : '0.0'}, slope, ${outScale ? 'slope * product' : '0.0'});`;
@@ -23,7 +22,7 @@ const toInputs = (isScaled: boolean) =>
   isScaled
     ? `
   below[at] = sum * parameters[layer.inScaleAt + unit];
-  return vec3<f32>(sum * encoded[row * layer.inputs + column], 0.0, 0.0);`
+  return vec3<f32>(sum * encoded[layer.encodedAt + row * layer.inputs + column], 0.0, 0.0);`
     : `
   below[at] = sum;
   return vec3<f32>(0.0);`;
@@ -64,41 +63,47 @@ export function backwardSlices(style: ProductStyle, tile: Tile, rows: number): n
 /**
  * From the derivative by a layer's bare products to that by the products of the layer below (or by the encoded inputs, where there is
  * none below), with sums over slices of the rows for the scale of the inputs and for bias and output scale below: the workgroup is
- * (columns, rows, member). `isScaled` says whether the layer scales its inputs; `lower` is the layer below.
+ * (columns, rows, net and member). `isScaled` says whether the layer scales its inputs; `lower` is the layer below.
  */
 export function backwardKernel(style: ProductStyle, tile: Tile, isScaled: boolean, lower: LayerParts | null): Kernel {
   return {
     label: lower ? 'backward' : 'backward to inputs',
     bindings: [
-      ...(lower?.drops ? [step] : []),
-      ...(lower ? [uniform('lower', 'Layer')] : []),
-      uniform('layer', 'Layer'),
+      steps,
+      ...(lower ? [perReplica('lowers', 'Layer')] : []),
+      perReplica('layers', 'Layer'),
       ...read('parameters', 'slopes', lower ? 'products' : 'encoded'),
       ...write('below', 'parts'),
     ],
-    code: `${stepStruct}
-${layerStruct}
+    code: `${ownLayer}
+var<private> lower: Layer;
 ${activationText(lower?.activation ?? 'linear')}
 ${masks}
 ${productMemory(style, tile)}
 ${style === 'direct' ? '' : `var<workgroup> columnSums: array<vec3<f32>, ${tile.down * tileColumns(tile)}>;`}
-fn leftAt(row: u32, k: u32) -> f32 { return slopes[leftFirst + row * layer.outputs + k]; }
-fn rightAt(k: u32, column: u32) -> f32 { return parameters[rightFirst + column * layer.outputs + k]; }
+fn leftAt(row: u32, k: u32) -> f32 { return slopes[leftFirst + row * leftStride + k]; }
+fn rightAt(k: u32, column: u32) -> f32 { return parameters[rightFirst + column * rightStride + k]; }
 fn finish(member: u32, row: u32, column: u32, sum: f32) -> vec3<f32> {
   if (row >= layer.rows || column >= layer.inputs) { return vec3<f32>(0.0); }
-  let at = (member * layer.rows + row) * layer.inputs + column;
+  let own = (member * layer.rows + row) * layer.inputs + column;
+  let at = layer.belowAt + own;
   let unit = member * layer.inputs + column;
   ${lower ? throughLower(lower) : toInputs(isScaled)}
 }
 ${putSums(isScaled, lower)}
 ${productMain(tile)} {
-  let member = group.z;
-  leftFirst = member * layer.rows * layer.outputs;
-  rightFirst = layer.weightsAt + member * layer.weightsEach;
-  let nRows = layer.rows;
-  let nColumns = layer.inputs;
+  let each = layers[0].members;
+  ${enterReplica('group.z / each')}
+  ${lower ? 'lower = lowers[now.replica];' : ''}
+  let member = group.z % each;
+  leftFirst = mine.outputsAt + member * mine.rows * mine.outputs;
+  leftStride = mine.outputs;
+  rightFirst = mine.weightsAt + member * mine.weightsEach;
+  rightStride = mine.outputs;
+  let nRows = mine.rows;
+  let nColumns = mine.inputs;
   let start = 0u;
-  let end = layer.outputs;
+  let end = mine.outputs;
   ${product(style, tile, { left: 'depth', right: 'depth' })}
   ${forColumns(tile, (c) => `var columnSum_${c} = vec3<f32>(0.0);`)}
   ${forBlock(tile, (r, c) => `columnSum_${c} += finish(member, row_${r}, column_${c}, sum_${r}_${c});`)}
@@ -108,34 +113,39 @@ ${productMain(tile)} {
 }
 
 /**
- * The gradient by a layer's weights, cut into slices of rows: the workgroup is (columns, rows of the matrix, matrix and slice). Weights
+ * The gradient by a layer's weights, cut into slices of rows: the workgroup is (columns, rows of the matrix, net, matrix and slice). Weights
  * that members share are summed over the rows of all, which may each time be the same (`isRepeated`).
  */
 export function weightKernel(style: ProductStyle, tile: Tile, isRepeated: boolean): Kernel {
   return {
     label: 'weight gradient',
-    bindings: [uniform('layer', 'Layer'), ...read('inputs', 'slopes'), ...write('parts')],
-    code: `${layerStruct}
+    bindings: [steps, perReplica('layers', 'Layer'), ...read('inputs', 'slopes'), ...write('parts')],
+    code: `${ownLayer}
 ${productMemory(style, tile)}
-fn leftAt(row: u32, k: u32) -> f32 { return inputs[${isRepeated ? '(k % layer.rows)' : '(k - leftFirst)'} * layer.inputs + row]; }
-fn rightAt(k: u32, column: u32) -> f32 { return slopes[k * layer.outputs + column]; }
+fn leftAt(row: u32, k: u32) -> f32 { return inputs[leftFirst + ${isRepeated ? '(k % layer.rows)' : 'k'} * leftStride + row]; }
+fn rightAt(k: u32, column: u32) -> f32 { return slopes[rightFirst + k * rightStride + column]; }
 fn finish(to: u32, row: u32, column: u32, sum: f32) {
   if (row < layer.inputs && column < layer.outputs) { parts[to + row * layer.outputs + column] = sum; }
 }
 ${productMain(tile)} {
-  let isOwn = layer.weightsEach > 0u;
-  let matrices = select(1u, layer.members, isOwn);
-  let matrix = group.z / layer.slices;
-  let slice = group.z % layer.slices;
-  let nRows = layer.inputs;
-  let nColumns = layer.outputs;
-  let first = matrix * layer.rows;
-  leftFirst = select(0u, first, layer.inputsEach == 0u);
-  let depthRows = select(layer.members * layer.rows, layer.rows, isOwn);
-  let start = first + slice * layer.sliceRows;
-  let end = first + min(depthRows, (slice + 1u) * layer.sliceRows);
+  let isOwn = layers[0].weightsEach > 0u;
+  let matrices = select(1u, layers[0].members, isOwn);
+  let each = matrices * layers[0].mostSlices;
+  ${enterReplica('group.z / each')}
+  let matrix = group.z % each / mine.mostSlices;
+  let slice = group.z % mine.mostSlices;
+  if (slice >= mine.slices) { return; }
+  let nRows = mine.inputs;
+  let nColumns = mine.outputs;
+  leftFirst = mine.inputsAt + matrix * mine.inputsEach;
+  leftStride = mine.inputs;
+  rightFirst = mine.outputsAt + matrix * mine.rows * mine.outputs;
+  rightStride = mine.outputs;
+  let depthRows = select(mine.members * mine.rows, mine.rows, isOwn);
+  let start = slice * mine.sliceRows;
+  let end = min(depthRows, start + mine.sliceRows);
   ${product(style, tile, { left: 'other', right: 'other' })}
-  let to = layer.weightsTo + (slice * matrices + matrix) * layer.inputs * layer.outputs;
+  let to = mine.weightsTo + (slice * matrices + matrix) * mine.inputs * mine.outputs;
   ${forBlock(tile, (r, c) => `finish(to, row_${r}, column_${c}, sum_${r}_${c});`)}
 }`,
   };

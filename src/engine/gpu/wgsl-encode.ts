@@ -1,13 +1,10 @@
 import { columnKinds, columnStruct } from './encoding-table.ts';
-import { layerStruct } from './layer-uniform.ts';
-import { read, step, table, uniform, write, type Kernel } from './kernel.ts';
-import { stepStruct } from './step-uniform.ts';
+import { read, steps, table, perReplica, write, type Kernel } from './kernel.ts';
+import { sizesStruct } from './row-uniform.ts';
+import { enterReplica, ownLayer } from './wgsl-replica.ts';
 
 /** Threads of a workgroup of the encoding and of the embeddings' gradient. */
 export const encodeThreads = 64;
-
-/** The sizes of a chunk of rows: rows in it, columns of a prepared row, encoded inputs, and all rows that there are. */
-const sizesStruct = `struct Sizes { rows: u32, nBase: u32, nEncoded: u32, nRows: u32 }`;
 
 const codeOf = `
 fn codeOf(cell: f32, levels: u32) -> u32 {
@@ -17,39 +14,40 @@ fn codeOf(cell: f32, levels: u32) -> u32 {
 
 const forMembers = `
   for (var member = 0u; member < layer.members; member++) {
-    let scale = parameters[layer.inScaleAt + member * sizes.nEncoded + index % sizes.nEncoded];
-    scaled[member * layer.inputsEach + index] = value * scale;
+    let scale = parameters[layer.inScaleAt + member * size.nEncoded + index % size.nEncoded];
+    scaled[layer.inputsAt + member * layer.inputsEach + index] = value * scale;
   }`;
 
 /**
  * Gathers a chunk's rows, by `order` or as they stand, and encodes them: a thread for each encoded input. Rows after the last repeat it.
- * Where the first layer scales its inputs, `scaled` has them for each member.
+ * Where the first layer scales its inputs, `scaled` has them for each member. The third dimension is the net.
  */
 export function encodeKernel(isOrdered: boolean, isScaled: boolean): Kernel {
   return {
     label: 'encode',
     bindings: [
-      step,
-      uniform('sizes', 'Sizes'),
-      ...(isScaled ? [uniform('layer', 'Layer')] : []),
+      steps,
+      perReplica('sizes', 'Sizes'),
+      perReplica('layers', 'Layer'),
       ...read('x', 'parameters'),
       table('columns', 'Column'),
       ...(isOrdered ? [table('order', 'u32')] : []),
       ...write('encoded', ...(isScaled ? ['scaled'] : [])),
     ],
-    code: `${stepStruct}
+    code: `${ownLayer}
 ${sizesStruct}
-${layerStruct}
 ${columnStruct}
 ${codeOf}
 @compute @workgroup_size(${encodeThreads})
 fn main(@builtin(global_invocation_id) id: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>) {
+  ${enterReplica('id.z')}
+  let size = sizes[now.replica];
   let index = id.y * groups.x * ${encodeThreads}u + id.x;
-  let row = index / sizes.nEncoded;
-  if (row >= sizes.rows) { return; }
-  let source = ${isOrdered ? 'order[step.first + row]' : 'min(step.first + row, sizes.nRows - 1u)'};
-  let column = columns[index % sizes.nEncoded];
-  let cell = x[source * sizes.nBase + column.source];
+  let row = index / size.nEncoded;
+  if (row >= size.rows) { return; }
+  let source = ${isOrdered ? 'order[now.first + row]' : 'min(now.first + row, size.nRows - 1u)'};
+  let column = columns[size.columnsAt + index % size.nEncoded];
+  let cell = x[size.xAt + source * size.nBase + column.source];
   var value = cell;
   if (column.kind == ${columnKinds.pieces}u) {
     value = (cell - column.low) / (column.high - column.low);
@@ -60,7 +58,7 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>, @builtin(num_workgroups) g
   } else if (column.kind == ${columnKinds.embedding}u) {
     value = parameters[column.at + codeOf(cell, column.levels) * column.width];
   }
-  encoded[index] = value;
+  encoded[mine.encodedAt + index] = value;
   ${isScaled ? forMembers : ''}
 }`,
   };
@@ -71,34 +69,36 @@ export const embeddingJobStruct = `struct EmbeddingJob { first: u32, count: u32,
 
 /**
  * The gradient by embeddings: each thread has one number of a table and adds up the derivatives of the rows that have its code, so
- * that no two threads add to one number. The workgroup is one job.
+ * that no two threads add to one number. The workgroup is one job; its third dimension is the net.
  */
 export const embeddingKernel: Kernel = {
   label: 'embedding gradient',
-  bindings: [step, uniform('sizes', 'Sizes'), uniform('layer', 'Layer'), ...read('x', 'below'), table('order', 'u32'), table('jobs', 'EmbeddingJob'), ...write('parts')],
-  code: `${stepStruct}
+  bindings: [steps, perReplica('sizes', 'Sizes'), perReplica('layers', 'Layer'), ...read('x', 'below'), table('order', 'u32'), table('jobs', 'EmbeddingJob'), ...write('parts')],
+  code: `${ownLayer}
 ${sizesStruct}
-${layerStruct}
 ${embeddingJobStruct}
 ${codeOf}
 var<workgroup> codes: array<u32, ${encodeThreads}>;
 @compute @workgroup_size(${encodeThreads})
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) thread: u32) {
+  ${enterReplica('group.z')}
+  let size = sizes[now.replica];
   let number = group.y * groups.x + group.x;
-  let job = jobs[min(number, arrayLength(&jobs) - 1u)];
+  if (number >= size.jobs) { return; }
+  let job = jobs[size.jobsAt + number];
   let own = (job.first + thread) / job.width;
   let column = job.column + (job.first + thread) % job.width;
   var sum = 0.0;
-  for (var begin = 0u; begin < sizes.rows; begin += ${encodeThreads}u) {
-    if (begin + thread < sizes.rows) {
-      codes[thread] = codeOf(x[order[step.first + begin + thread] * sizes.nBase + job.source], job.levels);
+  for (var begin = 0u; begin < size.rows; begin += ${encodeThreads}u) {
+    if (begin + thread < size.rows) {
+      codes[thread] = codeOf(x[size.xAt + order[now.first + begin + thread] * size.nBase + job.source], job.levels);
     }
     workgroupBarrier();
-    let count = min(${encodeThreads}u, sizes.rows - begin);
+    let count = min(${encodeThreads}u, size.rows - begin);
     for (var i = 0u; i < count; i++) {
       if (codes[i] == own) {
         for (var member = 0u; member < layer.members; member++) {
-          sum += below[(member * sizes.rows + begin + i) * sizes.nEncoded + column];
+          sum += below[layer.belowAt + (member * size.rows + begin + i) * size.nEncoded + column];
         }
       }
     }

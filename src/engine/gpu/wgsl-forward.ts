@@ -1,8 +1,7 @@
 import { dropThreshold } from '../../core/nets/dropout.ts';
 import type { Activation, NetShape } from '../../core/nets/net-shape.ts';
-import { layerStruct } from './layer-uniform.ts';
-import { read, step, uniform, write, type Kernel } from './kernel.ts';
-import { stepStruct } from './step-uniform.ts';
+import { read, steps, perReplica, write, type Kernel } from './kernel.ts';
+import { enterReplica, ownLayer } from './wgsl-replica.ts';
 import { forBlock, product, productMain, productMemory, type ProductStyle, type Tile } from './wgsl-product.ts';
 import { activationText, masks } from './wgsl-units.ts';
 
@@ -24,41 +23,45 @@ function finish({ outScale, nextScale, drops }: LayerParts, training: boolean): 
   return [
     training ? 'products[at] = product;' : '',
     `var value = activate(product${outScale ? ' * parameters[layer.outScaleAt + unit]' : ''} + parameters[layer.biasAt + unit]);`,
-    training && drops ? 'value = select(0.0, value * layer.grown, keeps(maskSeed(step.seed, layer.salt), at, layer.dropBelow));' : '',
+    training && drops ? 'value = select(0.0, value * layer.grown, keeps(maskSeed(step.seed, layer.salt), own, layer.dropBelow));' : '',
     `outputs[at] = value${nextScale ? ' * parameters[layer.nextScaleAt + unit]' : ''};`,
   ].join('\n    ');
 }
 
 /**
  * One dense layer for all members, from inputs that are scaled already to outputs scaled for the next layer, with output scale, bias,
- * activation and dropout: the workgroup is (columns, rows, member). In training the bare products are kept for the way back.
+ * activation and dropout: the workgroup is (columns, rows, net and member). In training the bare products are kept for the way back.
  */
 export function forwardKernel(style: ProductStyle, tile: Tile, parts: LayerParts, training: boolean): Kernel {
   return {
     label: training ? 'forward' : 'answer forward',
-    bindings: [...(training && parts.drops ? [step] : []), uniform('layer', 'Layer'), ...read('parameters', 'inputs'), ...write('outputs', ...(training ? ['products'] : []))],
-    code: `${stepStruct}
-${layerStruct}
+    bindings: [steps, perReplica('layers', 'Layer'), ...read('parameters', 'inputs'), ...write('outputs', ...(training ? ['products'] : []))],
+    code: `${ownLayer}
 ${activationText(parts.activation)}
 ${masks}
 ${productMemory(style, tile)}
-fn leftAt(row: u32, k: u32) -> f32 { return inputs[leftFirst + row * layer.inputs + k]; }
-fn rightAt(k: u32, column: u32) -> f32 { return parameters[rightFirst + k * layer.outputs + column]; }
+fn leftAt(row: u32, k: u32) -> f32 { return inputs[leftFirst + row * leftStride + k]; }
+fn rightAt(k: u32, column: u32) -> f32 { return parameters[rightFirst + k * rightStride + column]; }
 fn finish(member: u32, row: u32, column: u32, product: f32) {
   if (row < layer.rows && column < layer.outputs) {
-    let at = (member * layer.rows + row) * layer.outputs + column;
+    let own = (member * layer.rows + row) * layer.outputs + column;
+    let at = layer.outputsAt + own;
     let unit = member * layer.outputs + column;
     ${finish(parts, training)}
   }
 }
 ${productMain(tile)} {
-  let member = group.z;
-  leftFirst = member * layer.inputsEach;
-  rightFirst = layer.weightsAt + member * layer.weightsEach;
-  let nRows = layer.rows;
-  let nColumns = layer.outputs;
+  let each = layers[0].members;
+  ${enterReplica('group.z / each')}
+  let member = group.z % each;
+  leftFirst = mine.inputsAt + member * mine.inputsEach;
+  leftStride = mine.inputs;
+  rightFirst = mine.weightsAt + member * mine.weightsEach;
+  rightStride = mine.outputs;
+  let nRows = mine.rows;
+  let nColumns = mine.outputs;
   let start = 0u;
-  let end = layer.inputs;
+  let end = mine.inputs;
   ${product(style, tile, { left: 'depth', right: 'other' })}
   ${forBlock(tile, (r, c) => `finish(member, row_${r}, column_${c}, sum_${r}_${c});`)}
 }`,

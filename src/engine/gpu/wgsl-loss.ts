@@ -1,6 +1,6 @@
-import { layerStruct } from './layer-uniform.ts';
-import { read, step, table, uniform, write, type Kernel } from './kernel.ts';
-import { stepStruct } from './step-uniform.ts';
+import { read, steps, table, perReplica, write, type Kernel } from './kernel.ts';
+import { sizesStruct } from './row-uniform.ts';
+import { enterReplica, ownLayer } from './wgsl-replica.ts';
 
 /** Rows of a workgroup of the loss. */
 export const lossRows = 64;
@@ -36,28 +36,29 @@ const squaredError = `
 
 /**
  * The derivative of the loss by the last layer's bare products, the parts of the gradient of its bias and output scale, and the loss
- * itself, added to what the workgroup's steps of before came to. The workgroup is (rows, member).
+ * itself, added to what the workgroup's steps of before came to. The workgroup is (rows, 1, net and member).
  */
 export function lossKernel(isClasses: boolean): Kernel {
   return {
     label: 'loss',
-    bindings: [step, uniform('layer', 'Layer'), ...read('parameters', 'outputs', 'products', 'answers'), table('order', 'u32'), ...write('slopes', 'parts', 'losses')],
-    code: `${stepStruct}
-${layerStruct}
+    bindings: [steps, perReplica('layers', 'Layer'), ...read('parameters', 'outputs', 'products', 'answers'), table('order', 'u32'), ...write('slopes', 'parts', 'losses')],
+    code: `${ownLayer}
 ${isLost}
 var<workgroup> rowLosses: array<f32, ${lossRows}>;
 @compute @workgroup_size(${lossRows})
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index) thread: u32) {
-  let member = group.y;
-  let k = layer.outputs;
+  let each = layers[0].members;
+  ${enterReplica('group.z / each')}
+  let member = group.z % each;
+  let k = mine.outputs;
   let first = group.x * ${lossRows}u;
   let row = first + thread;
   var loss = 0.0;
   if (row < layer.rows) {
     let source = order[step.first + row];
-    let answer = answers[2u * source];
-    let share = answers[2u * source + 1u] / f32(layer.rows * layer.members);
-    let at = (member * layer.rows + row) * k;
+    let answer = answers[layer.answersAt + 2u * source];
+    let share = answers[layer.answersAt + 2u * source + 1u] / f32(layer.rows * layer.members);
+    let at = layer.outputsAt + (member * layer.rows + row) * k;
     ${isClasses ? crossEntropy : squaredError}
     for (var c = 0u; c < k; c++) { if (isLost(outputs[at + c])) { loss = ${lostLoss.toExponential()}; } }
   }
@@ -67,7 +68,7 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
   if (thread == 0u) {
     var total = 0.0;
     for (var i = 0u; i < ${lossRows}u; i++) { total += rowLosses[i]; }
-    losses[group.x * layer.members + member] += total;
+    losses[layer.lossesAt + group.x * layer.members + member] += total;
   }
   let last = min(layer.rows, first + ${lossRows}u);
   for (var c = thread; c < k; c += ${lossRows}u) {
@@ -75,7 +76,7 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
     var biasSum = 0.0;
     var scaleSum = 0.0;
     for (var r = first; r < last; r++) {
-      let at = (member * layer.rows + r) * k + c;
+      let at = layer.outputsAt + (member * layer.rows + r) * k + c;
       let slope = slopes[at];
       biasSum += slope;
       if (layer.outScaleAt != none) {
@@ -104,22 +105,23 @@ const probabilities = `
 const numbers = `
     for (var c = 0u; c < k; c++) { answers[to + c] += outputs[at + c] / f32(layer.members); }`;
 
-/** The members' mean of probabilities or numbers, from the outputs of a chunk of rows. */
+/** The members' mean of probabilities or numbers, from the outputs of a chunk of rows: the workgroup is (rows, 1, net). */
 export function answerKernel(isClasses: boolean): Kernel {
   return {
     label: 'answers',
-    bindings: [step, uniform('layer', 'Layer'), ...read('outputs'), ...write('answers')],
-    code: `${stepStruct}
-${layerStruct}
+    bindings: [steps, perReplica('layers', 'Layer'), perReplica('sizes', 'Sizes'), ...read('outputs'), ...write('answers')],
+    code: `${ownLayer}
+${sizesStruct}
 @compute @workgroup_size(${answerRows})
 fn main(@builtin(global_invocation_id) id: vec3<u32>) {
-  let k = layer.outputs;
+  ${enterReplica('id.z')}
+  let k = mine.outputs;
   let row = id.x;
-  let to = (step.first + row) * k;
-  if (row >= layer.rows || to >= arrayLength(&answers)) { return; }
+  if (row >= mine.rows || now.first + row >= sizes[now.replica].nRows) { return; }
+  let to = mine.answersAt + (now.first + row) * k;
   for (var c = 0u; c < k; c++) { answers[to + c] = 0.0; }
   for (var member = 0u; member < layer.members; member++) {
-    let at = (member * layer.rows + row) * k;
+    let at = layer.outputsAt + (member * layer.rows + row) * k;
     ${isClasses ? probabilities : numbers}
   }
 }`,

@@ -106,11 +106,13 @@ export function product(style: ProductStyle, tile: Tile, fast: Fast): string {
   ${style === 'shared' ? sharedLoop(tile, fast) : directLoop(tile)}`;
 }
 
-/** What a product declares outside functions; the kernel says in its private variables which member's numbers it reads. */
+/** What a product declares outside functions; the kernel says in its private variables which net's and member's numbers it reads, and how far apart their rows are. */
 export function productMemory(style: ProductStyle, tile: Tile): string {
   const bases = `
 var<private> leftFirst: u32;
-var<private> rightFirst: u32;`;
+var<private> leftStride: u32;
+var<private> rightFirst: u32;
+var<private> rightStride: u32;`;
   if (style === 'direct') return bases;
   return `${bases}
 var<workgroup> leftTile: array<f32, ${stride(tileRows) * depthAtOnce}>;

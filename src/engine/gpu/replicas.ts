@@ -1,0 +1,121 @@
+import { layoutOf, matricesOf, type NetLayout } from '../../core/nets/net-layout.ts';
+import type { NetTask } from '../../core/nets/net-runner.ts';
+import type { NetShape } from '../../core/nets/net-shape.ts';
+import { columnWords } from './encoding-table.ts';
+import { gradientParts, partsOf, type GradientParts } from './gradient-parts.ts';
+import { mostReplicas } from './kernel.ts';
+import { lossRows } from './wgsl-loss.ts';
+import { tileFor, type ProductStyle } from './wgsl-product.ts';
+
+/** One of the nets that are trained at once, and where its numbers begin in the buffers that all of them share. */
+export interface Replica {
+  readonly index: number;
+  readonly task: NetTask;
+  readonly layout: NetLayout;
+  readonly parts: GradientParts;
+  readonly at: Readonly<Record<Place, number>>;
+}
+
+const places = ['parameters', 'parts', 'x', 'rows', 'encoded', 'columns', 'losses'] as const;
+type Place = (typeof places)[number];
+
+/** Numbers that a row takes at the widest layer of all members. */
+export function widestRow({ members, nEncoded, layers }: NetShape): number {
+  return Math.max(members * nEncoded, ...layers.map(({ outputs }) => members * outputs));
+}
+
+/** How many sums of losses a batch has. */
+export function lossCount({ shape, batchSize }: NetTask): number {
+  return shape.members * Math.ceil(batchSize / lossRows);
+}
+
+function lengthsOf(task: NetTask, layout: NetLayout, parts: GradientParts): Record<Place, number> {
+  const { shape, batchSize, train } = task;
+  return {
+    parameters: layout.nParameters,
+    parts: parts.length,
+    x: train.x.length,
+    rows: train.nRows,
+    encoded: batchSize * shape.nEncoded,
+    columns: columnWords * Math.max(1, shape.nEncoded),
+    losses: lossCount(task),
+  };
+}
+
+/** The tasks as nets that are trained at once, one after another in each buffer, and how long the buffers are. */
+export function replicasOf(style: ProductStyle, tasks: readonly NetTask[]): { replicas: Replica[]; lengths: Record<Place, number> } {
+  const lengths = Object.fromEntries(places.map((place) => [place, 0])) as Record<Place, number>;
+  const replicas = tasks.map((task, index): Replica => {
+    const layout = layoutOf(task.shape);
+    const parts = gradientParts(style, task.shape, layout, task.batchSize);
+    const at = { ...lengths };
+    const own = lengthsOf(task, layout, parts);
+    for (const place of places) lengths[place] += own[place];
+    return { index, task, layout, parts, at };
+  });
+  return { replicas, lengths };
+}
+
+/** The most slices that the gradient of a layer's weights is cut into in any of the nets, for all their matrices. */
+export function weightGroups(replicas: readonly Replica[], l: number): { mostSlices: number; groups: number } {
+  const mostSlices = Math.max(...replicas.map(({ layout, parts }) => partsOf(layout, parts, 'weights', l)?.slices ?? 1));
+  const { shape } = replicas[0].task;
+  return { mostSlices, groups: mostSlices * matricesOf(shape.layers[l], shape.members) };
+}
+
+/** What has to be equal in nets that are trained at once: all that their kernels are written for. */
+function kindOf({ shape, batchSize, optimiser }: NetTask): string {
+  const { members, output, layers, nEncoded } = shape;
+  const described = layers.map(({ outputs, weights, inputScale, outputScale, activation, dropout }) => [outputs, weights, inputScale, outputScale, activation, dropout]);
+  return JSON.stringify([batchSize, members, output, described, tileFor(nEncoded), optimiser.clip === null]);
+}
+
+/** Bytes that nets may take together where they are trained at once; one alone may take more. */
+const bytesTogether = 512 * 2 ** 20;
+
+/** Bytes of the buffers that grow with rows or with the net, by what they hold. */
+function bufferBytes(style: ProductStyle, task: NetTask): { rows: number; answers: number; stopping: number; parameters: number; parts: number; batch: number; total: number } {
+  const { shape, batchSize, train, stopping } = task;
+  const layout = layoutOf(shape);
+  const numbers = {
+    rows: train.x.length,
+    answers: 2 * train.nRows,
+    stopping: stopping?.x.length ?? 0,
+    parameters: layout.nParameters,
+    parts: gradientParts(style, shape, layout, batchSize).length,
+    batch: batchSize * widestRow(shape),
+  };
+  const { rows, answers, stopping: watched, parameters, parts, batch } = numbers;
+  const perLayer = 3 * shape.layers.reduce((sum, { outputs }) => sum + outputs, 0) + 3 * shape.nEncoded;
+  const total = rows + 1.5 * answers + watched + 5 * parameters + parts + batchSize * shape.members * perLayer + 2 * batch;
+  return { rows: 4 * rows, answers: 4 * answers, stopping: 4 * watched, parameters: 4 * parameters, parts: 4 * parts, batch: 4 * batch, total: 4 * total };
+}
+
+/** The bytes of the largest buffer that training on the task takes, and what takes them. */
+export function largestBuffer(style: ProductStyle, task: NetTask): { bytes: number; what: string } {
+  const { rows, answers, stopping, parameters, parts, batch } = bufferBytes(style, task);
+  const ofRows = Math.max(rows, answers, stopping);
+  const ofNet = Math.max(parameters, parts, batch);
+  return ofRows > ofNet ? { bytes: ofRows, what: 'the training rows take' } : { bytes: ofNet, what: 'a batch of this net takes' };
+}
+
+/**
+ * The tasks in groups that can be trained at once, by their places: of one kind, and small enough together for buffers of
+ * `limit` bytes.
+ */
+export function groupTasks(style: ProductStyle, tasks: readonly NetTask[], limit: number): number[][] {
+  const groups: { readonly kind: string; readonly members: number[]; bytes: ReturnType<typeof bufferBytes> }[] = [];
+  tasks.forEach((task, t) => {
+    const kind = kindOf(task);
+    const own = bufferBytes(style, task);
+    const sumWith = (bytes: typeof own) => Object.fromEntries(Object.entries(own).map(([what, size]) => [what, size + bytes[what as keyof typeof own]])) as typeof own;
+    const fits = ({ total, ...each }: typeof own) => total <= bytesTogether && Math.max(...Object.values(each)) <= limit;
+    const found = groups.find((group) => group.kind === kind && group.members.length < mostReplicas && fits(sumWith(group.bytes)));
+    if (!found) groups.push({ kind, members: [t], bytes: own });
+    else {
+      found.members.push(t);
+      found.bytes = sumWith(found.bytes);
+    }
+  });
+  return groups.map(({ members }) => members);
+}
