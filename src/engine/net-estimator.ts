@@ -8,11 +8,38 @@ import { paramSpecs } from '../core/estimators/param-specs.ts';
 import type { NetKind } from '../core/nets/net-plan.ts';
 import type { NetState } from '../core/nets/net-state.ts';
 import type { BackendId } from '../core/training/run.ts';
-import { withNetBackend } from './net-backend.ts';
+import { withNetBackend, type WithNetBackend } from './net-backend.ts';
 import { fitNet } from './net-fit.ts';
+import { together } from './together.ts';
 
 function withPlainState({ model, ...rest }: FitResult<NetState>): FitResult<MlpState> {
   return { ...rest, model: { ...model, state: asMlp(model.state) } };
+}
+
+const onBackend = (backend: BackendId): WithNetBackend => (work) => withNetBackend(backend, work);
+
+function mlpOn(withBackend: WithNetBackend): Estimator<MlpState> {
+  return {
+    id: 'mlp',
+    ...learnerTraits.mlp,
+    params: paramSpecs.mlp,
+    fit: async (train, params, rng, control) => withPlainState(await fitNet('mlp', withBackend, train, params, rng, control)),
+    predict: predictMlp,
+    sizeBytes: mlpSizeBytes,
+  };
+}
+
+function netOn(kind: NetKind, withBackend: WithNetBackend): Estimator {
+  if (kind === 'mlp') return mlpOn(withBackend) as Estimator;
+  const net: Estimator<NetState> = {
+    id: kind,
+    ...learnerTraits[kind],
+    params: paramSpecs[kind],
+    fit: (train, params, rng, control) => fitNet(kind, withBackend, train, params, rng, control),
+    predict: (model: FittedModel<NetState>, X) => predictNet(model, X),
+    sizeBytes: netSizeBytes,
+  };
+  return net as Estimator;
 }
 
 /**
@@ -21,14 +48,7 @@ function withPlainState({ model, ...rest }: FitResult<NetState>): FitResult<MlpS
  * `predictOnDevice` computes the same on a device. Weights of rows scale their part of the loss.
  */
 export function createMlp(backend: BackendId): Estimator<MlpState> {
-  return {
-    id: 'mlp',
-    ...learnerTraits.mlp,
-    params: paramSpecs.mlp,
-    fit: async (train, params, rng, control) => withPlainState(await fitNet('mlp', (work) => withNetBackend(backend, work), train, params, rng, control)),
-    predict: predictMlp,
-    sizeBytes: mlpSizeBytes,
-  };
+  return mlpOn(onBackend(backend));
 }
 
 /**
@@ -36,14 +56,16 @@ export function createMlp(backend: BackendId): Estimator<MlpState> {
  * Conventions as `createMlp`.
  */
 export function createNet(kind: NetKind, backend: BackendId): Estimator {
-  if (kind === 'mlp') return createMlp(backend) as Estimator;
-  const net: Estimator<NetState> = {
-    id: kind,
-    ...learnerTraits[kind],
-    params: paramSpecs[kind],
-    fit: (train, params, rng, control) => fitNet(kind, (work) => withNetBackend(backend, work), train, params, rng, control),
-    predict: (model: FittedModel<NetState>, X) => predictNet(model, X),
-    sizeBytes: netSizeBytes,
-  };
-  return net as Estimator;
+  return netOn(kind, onBackend(backend));
+}
+
+/**
+ * The learner `count` times over, each for one fit: all of them are to be begun side by side, and are trained at once where the backend
+ * can (NetBackend.openTogether), with the numbers that each would have alone. None is answered before all have ended.
+ */
+export function createNets(kind: NetKind, backend: BackendId, count: number): Estimator[] {
+  return together(count, onBackend(backend)).map(({ withBackend, leave }) => {
+    const net = netOn(kind, withBackend);
+    return { ...net, fit: (...given) => Promise.resolve(net.fit(...given)).finally(leave) };
+  });
 }

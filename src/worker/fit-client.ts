@@ -2,10 +2,12 @@ import * as Comlink from 'comlink';
 import { Cancelled, type Control, type NetView } from '../core/math/control.ts';
 import type { BackendRace, Executor, FitJob, FitOutcome, RaceShape } from '../core/training/run.ts';
 import { FitWorkerFailed } from './errors.ts';
-import type { FitApi } from './fit-protocol.ts';
+import type { FitApi, FitEnd } from './fit-protocol.ts';
 
 /** How long a fit may take to notice a stop before its worker is ended. */
 const stopGraceMs = 3000;
+
+const isCancelled = (error: unknown) => error instanceof Error && error.name === 'Cancelled';
 
 /**
  * One fit worker, seen from the studio worker. A fit that does not end within the grace time is ended with its worker, and the next
@@ -59,34 +61,52 @@ export class FitClient implements Omit<Executor, 'slots'> {
     else void this.#api?.resume();
   }
 
+  /** Throws Cancelled, FitWorkerFailed and what the fit threw. */
   async fit(job: FitJob, control: Control, softLimitMs?: number): Promise<FitOutcome> {
-    if (control.cancelled()) throw new Cancelled();
-    let cancelledAt: number | null = null;
-    const watch = setInterval(() => {
-      if (!control.cancelled()) return;
-      if (cancelledAt === null) {
-        cancelledAt = performance.now();
-        void this.#api?.cancel();
-      } else if (performance.now() - cancelledAt > stopGraceMs) {
-        this.#end(new Cancelled());
-      }
-    }, 50);
-    try {
-      const onProgress = Comlink.proxy((fraction: number, note: string | null, point: Parameters<Control['progress']>[2] | null) =>
-        control.progress(fraction, note ?? undefined, point ?? undefined),
-      );
-      const onLook = control.look ? Comlink.proxy((view: NetView) => control.look?.(view)) : null;
-      return await this.#ask((api) => {
-        const outcome = api.fit(job, onProgress, onLook, softLimitMs ?? null);
-        if (this.#paused) void api.pause();
-        return outcome;
+    const [settled] = await this.fitTogether([job], [control], softLimitMs);
+    if (settled.status === 'rejected') throw settled.reason;
+    return settled.value;
+  }
+
+  /** Has the stop of each control reach its fit, and ends the worker where all are stopped and none notices. */
+  #watch(controls: readonly Control[]): () => void {
+    const stopped = new Set<number>();
+    let lastAt = Infinity;
+    const timer = setInterval(() => {
+      controls.forEach((control, i) => {
+        if (stopped.has(i) || !control.cancelled()) return;
+        stopped.add(i);
+        lastAt = performance.now();
+        void this.#api?.cancel(i);
       });
+      if (stopped.size === controls.length && performance.now() - lastAt > stopGraceMs) this.#end(new Cancelled());
+    }, 50);
+    return () => clearInterval(timer);
+  }
+
+  async fitTogether(jobs: readonly FitJob[], controls: readonly Control[], softLimitMs?: number): Promise<PromiseSettledResult<FitOutcome>[]> {
+    const failed = (control: Control, error: unknown): PromiseRejectedResult => ({ status: 'rejected', reason: control.cancelled() || isCancelled(error) ? new Cancelled() : error });
+    if (controls.every((control) => control.cancelled())) return controls.map((control) => failed(control, null));
+    const stopWatching = this.#watch(controls);
+    try {
+      const ends = await this.#ask((api) => {
+        const outcomes = this.#begin(api, jobs, controls, softLimitMs);
+        if (this.#paused) void api.pause();
+        return outcomes;
+      });
+      return ends.map((end, i) => ('outcome' in end ? { status: 'fulfilled', value: end.outcome } : failed(controls[i], Object.assign(new Error(end.error.message), { name: end.error.name }))));
     } catch (error) {
-      if (control.cancelled() || (error instanceof Error && error.name === 'Cancelled')) throw new Cancelled();
-      throw error;
+      return controls.map((control) => failed(control, error));
     } finally {
-      clearInterval(watch);
+      stopWatching();
     }
+  }
+
+  #begin(api: Comlink.Remote<FitApi>, jobs: readonly FitJob[], controls: readonly Control[], softLimitMs: number | undefined): Promise<FitEnd[]> {
+    const onProgress = Comlink.proxy((job: number, fraction: number, note: string | null, point: Parameters<Control['progress']>[2] | null) => controls[job].progress(fraction, note ?? undefined, point ?? undefined));
+    const lookedAt = controls.findIndex(({ look }) => look !== undefined);
+    const onLook = lookedAt < 0 ? null : Comlink.proxy((job: number, view: NetView) => controls[job].look?.(view));
+    return api.fit(jobs, onProgress, onLook, lookedAt < 0 ? null : lookedAt, softLimitMs ?? null);
   }
 
   predict(...[model, X, backend]: Parameters<Executor['predict']>): ReturnType<Executor['predict']> {

@@ -14,11 +14,19 @@ import { SharedMatrices } from './shared-matrices.ts';
 /** Workers at most: more fits at once need more memory than they save time. */
 const mostWorkers = 8;
 
+/** Folds of one net that are handed to a GPU at once: a device takes as many as it has room for. */
+const mostTogether = 8;
+
 type Measured = Awaited<ReturnType<FitApi['probe']>>;
 
 /** How many fits a machine of so many logical cores does at once; one where that is not known. */
 export function slotsFor(cores: number | undefined): number {
   return Math.max(1, Math.min(mostWorkers, cores ?? 1));
+}
+
+/** The outcome with the name of the adapter that it was fitted on. */
+function withAdapter(outcome: FitOutcome, device: { adapter: string | null } | null): FitOutcome {
+  return device && outcome.backend !== 'js' ? { ...outcome, adapter: device.adapter } : outcome;
 }
 
 /** Whether the job is fitted on a device: nets are, and linear models of many rows and features. */
@@ -28,7 +36,7 @@ function needsDevice({ learner, train, params }: FitJob): boolean {
 
 /**
  * Several fit workers as one Executor: as many fits at once as it has slots, the others in a queue, first come first served.
- * Workers are started when first needed. One fit at a time is on the GPU; where nets are trained is measured by one worker and told to
+ * Workers are started when first needed. One fit at a time is on the GPU, or the folds of one net; where nets are trained is measured by one worker and told to
  * the others: once on a small net, and once for each size of net that is trained.
  */
 export class FitPool implements Executor {
@@ -125,15 +133,17 @@ export class FitPool implements Executor {
   }
 
   /** The measuring of where a net is to be trained, while it is not done; a failure is told by the fit that comes after. */
-  prepare(job: Pick<FitJob, 'learner' | 'params' | 'backend'>, train: () => Promise<FitJob['train']>): Promise<void> | null {
-    if (!traitsOf(job.learner).onDevice) return null;
-    const raced = isRaced(job.learner) && job.backend === 'auto';
-    if (!raced && this.#isMeasured) return null;
-    const measured: Promise<unknown> = raced ? train().then((rows) => this.#raceFor(job, rows)) : this.probe(false);
-    return measured.then(
-      () => undefined,
-      () => undefined,
-    );
+  prepare(job: Pick<FitJob, 'learner' | 'params' | 'backend'>, train: () => Promise<FitJob['train']>): Promise<number> | null {
+    const { learner, backend } = job;
+    if (!traitsOf(learner).onDevice) return null;
+    if (this.#isMeasured && backend !== 'auto' && backend !== 'webgpu') return null;
+    const raced = isRaced(learner) && backend === 'auto' ? train().then((rows) => this.#raceFor(job, rows)) : Promise.resolve(null);
+    return raced
+      .then((race) => this.#deviceFor(true, backend, race))
+      .then(
+        (device) => (device?.backend === 'webgpu' ? mostTogether : 1),
+        () => 1,
+      );
   }
 
   /** Where a model is fitted or a net predicts, and on what; null where no device is needed. */
@@ -152,17 +162,32 @@ export class FitPool implements Executor {
     return mine;
   }
 
-  async fit(job: FitJob, control: Control, softLimitMs?: number): Promise<FitOutcome> {
-    const device = await this.#deviceFor(needsDevice(job), job.backend, await this.#raceFor(job, job.train));
+  /** The job as it is posted to a worker that fits it on this device. */
+  #posted(job: FitJob, device: { backend: BackendId } | null): FitJob {
     const { train, predictOn } = job;
-    const posted: FitJob = {
+    return {
       ...job,
       train: { ...train, X: this.#matrices.share(train.X) },
       predictOn: predictOn.map((X) => this.#matrices.share(X)),
       backend: device?.backend ?? job.backend,
     };
+  }
+
+  async fit(job: FitJob, control: Control, softLimitMs?: number): Promise<FitOutcome> {
+    const device = await this.#deviceFor(needsDevice(job), job.backend, await this.#raceFor(job, job.train));
+    const posted = this.#posted(job, device);
     const outcome = await this.#inTurn(device?.backend ?? null, () => this.#with((client) => client.fit(posted, control, softLimitMs)));
-    return device && outcome.backend !== 'js' ? { ...outcome, adapter: device.adapter } : outcome;
+    return withAdapter(outcome, device);
+  }
+
+  /** On a GPU by one worker, which trains all the nets at once; elsewhere as so many fits. */
+  async fitTogether(jobs: readonly FitJob[], controls: readonly Control[], softLimitMs?: number): Promise<PromiseSettledResult<FitOutcome>[]> {
+    const [first] = jobs;
+    const device = await this.#deviceFor(needsDevice(first), first.backend, await this.#raceFor(first, first.train));
+    if (device?.backend !== 'webgpu') return Promise.allSettled(jobs.map((job, i) => this.fit(job, controls[i], softLimitMs)));
+    const posted = jobs.map((job) => this.#posted(job, device));
+    const ends = await this.#inTurn('webgpu', () => this.#with((client) => client.fitTogether(posted, controls, softLimitMs)));
+    return ends.map((end) => (end.status === 'fulfilled' ? { ...end, value: withAdapter(end.value, device) } : end));
   }
 
   async predict(model: FittedModel, X: DesignMatrix, backend: BackendId | 'auto'): Promise<Predictions> {

@@ -5,13 +5,20 @@ import type { Predictions } from '../core/metrics/predictions.ts';
 import type { BackendId, BackendRace, FitJob, FitOutcome, RaceShape } from '../core/training/run.ts';
 import type { Infrastructure } from './protocol.ts';
 
-export type FitProgress = (fraction: number, note: string | null, point: CurvePoint | null) => void;
-export type FitLook = (view: NetView) => void;
+/** Told of the job at a place. */
+export type FitProgress = (job: number, fraction: number, note: string | null, point: CurvePoint | null) => void;
+export type FitLook = (job: number, view: NetView) => void;
 
-/** What the studio worker can ask of the fit worker, one fit at a time. */
+/** How one of the fits ended; an error as what is left of it between workers. */
+export type FitEnd = { readonly outcome: FitOutcome } | { readonly error: { readonly name: string; readonly message: string } };
+
+/** What the studio worker can ask of the fit worker, one thing at a time. */
 export interface FitApi {
-  /** Ends with what it has after `softLimitMs` where given, in time that is not paused. `onLook` is shown the insides of a net; null where nobody looks. */
-  fit(job: FitJob, onProgress: FitProgress, onLook: FitLook | null, softLimitMs: number | null): Promise<FitOutcome>;
+  /**
+   * Fits the jobs: one, or several of one net, which are then trained at once. Each ends by itself, with what it has after `softLimitMs` where
+   * given, in time that is not paused. `onLook` is shown the insides of the net of job `lookedAt`; null where nobody looks.
+   */
+  fit(jobs: readonly FitJob[], onProgress: FitProgress, onLook: FitLook | null, lookedAt: number | null, softLimitMs: number | null): Promise<FitEnd[]>;
   predict(model: FittedModel, X: DesignMatrix, backend: BackendId | 'auto'): Promise<Predictions>;
   /** Measures the backends, or gives the last measurement when `again` is false and there is one. */
   probe(again: boolean): Promise<Pick<Infrastructure, 'backends' | 'chosen' | 'reason'>>;
@@ -19,5 +26,6 @@ export interface FitApi {
   race(shape: RaceShape): Promise<BackendRace>;
   pause(): Promise<void>;
   resume(): Promise<void>;
-  cancel(): Promise<void>;
+  /** Stops the fit of the job at this place. */
+  cancel(job: number): Promise<void>;
 }

@@ -9,19 +9,21 @@ import type { DesignMatrix } from '../core/matrix/matrix.ts';
 import type { NetKind } from '../core/nets/net-plan.ts';
 import type { Predictions } from '../core/metrics/predictions.ts';
 import type { BackendId, FitJob, FitOutcome } from '../core/training/run.ts';
-import type { FitApi, FitLook, FitProgress } from './fit-protocol.ts';
+import type { FitApi, FitEnd, FitLook, FitProgress } from './fit-protocol.ts';
 import { fitOrFallBack, type Fitter } from './fit-or-fall-back.ts';
 import { TurnControl } from './turn-control.ts';
 
 class FitControl extends TurnControl implements Control {
+  readonly #job: number;
   readonly #onProgress: FitProgress;
   readonly #softLimitMs: number | null;
   readonly look?: (view: NetView) => void;
-  constructor(onProgress: FitProgress, onLook: FitLook | null, softLimitMs: number | null) {
+  constructor(job: number, onProgress: FitProgress, onLook: FitLook | null, softLimitMs: number | null) {
     super();
+    this.#job = job;
     this.#onProgress = onProgress;
     this.#softLimitMs = softLimitMs;
-    if (onLook) this.look = (view) => onLook(view);
+    if (onLook) this.look = (view) => onLook(job, view);
   }
   /** Whether the fit was told that it has had enough. */
   cutShort = false;
@@ -30,11 +32,11 @@ class FitControl extends TurnControl implements Control {
     return this.cutShort;
   }
   progress(fraction: number, note?: string, point?: CurvePoint): void {
-    this.#onProgress(fraction, note ?? null, point ?? null);
+    this.#onProgress(this.#job, fraction, note ?? null, point ?? null);
   }
 }
 
-let running: FitControl | null = null;
+let running: readonly FitControl[] = [];
 let measured: Awaited<ReturnType<FitApi['probe']>> | null = null;
 
 const isNet = (learner: LearnerId): learner is NetKind => traitsOf(learner).onDevice;
@@ -90,30 +92,66 @@ async function fitterOf(job: FitJob): Promise<Fitter> {
   return backend === 'cpu' ? inCore : { estimator: (await engine()).createLinearOn(backend), backend, inCore: estimator };
 }
 
-async function fit(job: FitJob, onProgress: FitProgress, onLook: FitLook | null, softLimitMs: number | null): Promise<FitOutcome> {
-  const control = new FitControl(onProgress, onLook, softLimitMs);
-  running = control;
+/** What fits each of the jobs, which for several are those of one net. */
+async function fittersOf(jobs: readonly FitJob[]): Promise<Fitter[]> {
+  const [{ learner, backend: asked }] = jobs;
+  if (jobs.length === 1 || !isNet(learner)) return Promise.all(jobs.map(fitterOf));
+  const backend = await concreteBackend(asked);
+  return (await engine()).createNets(learner, backend, jobs.length).map((estimator) => ({ estimator, backend, inCore: null }));
+}
+
+/** A fit that has ended, and how long it took. */
+type Ended = { readonly ms: number } & ({ readonly fitted: Awaited<ReturnType<typeof fitOrFallBack>> } | { readonly error: unknown });
+
+async function endOf(fitter: Fitter, job: FitJob, control: FitControl): Promise<Ended> {
+  const startedAt = performance.now();
   try {
-    const fitter = await fitterOf(job);
+    const fitted = await fitOrFallBack(fitter, job, control);
+    return { ms: performance.now() - startedAt, fitted };
+  } catch (error) {
+    return { ms: performance.now() - startedAt, error };
+  }
+}
+
+async function outcomeOf({ result, backend }: Awaited<ReturnType<typeof fitOrFallBack>>, job: FitJob, control: FitControl, fitMs: number): Promise<FitOutcome> {
+  const { model, curve, note } = result;
+  const startedAt = performance.now();
+  const predictions: Predictions[] = [];
+  for (const X of job.predictOn) predictions.push(await predictWhere(model, X, isNet(job.learner) ? backend : null));
+  return {
+    model,
+    predictions,
+    curve,
+    cutShort: control.cutShort,
+    ...(note === undefined ? {} : { note }),
+    fitMs,
+    predictMs: performance.now() - startedAt,
+    backend: backend ?? 'js',
+    adapter: backend === null ? null : adapterOf(backend),
+  };
+}
+
+function errorOf(error: unknown): FitEnd {
+  const { name, message } = error instanceof Error ? error : new Error(String(error));
+  return { error: { name, message } };
+}
+
+async function fit(...[jobs, onProgress, onLook, lookedAt, softLimitMs]: Parameters<FitApi['fit']>): Promise<FitEnd[]> {
+  const controls = jobs.map((_, i) => new FitControl(i, onProgress, i === lookedAt ? onLook : null, softLimitMs));
+  running = controls;
+  try {
+    const fitters = await fittersOf(jobs);
     const startedAt = performance.now();
-    const { result, backend } = await fitOrFallBack(fitter, job, control);
-    const { model, curve, note } = result;
-    const fittedAt = performance.now();
-    const predictions: Predictions[] = [];
-    for (const X of job.predictOn) predictions.push(await predictWhere(model, X, isNet(job.learner) ? backend : null));
-    return {
-      model,
-      predictions,
-      curve,
-      cutShort: control.cutShort,
-      ...(note === undefined ? {} : { note }),
-      fitMs: fittedAt - startedAt,
-      predictMs: performance.now() - fittedAt,
-      backend: backend ?? 'js',
-      adapter: backend === null ? null : adapterOf(backend),
-    };
+    const ended = await Promise.all(jobs.map((job, i) => endOf(fitters[i], job, controls[i])));
+    // Fits that went on side by side share the time that they took together.
+    const share = (performance.now() - startedAt) / ended.reduce((sum, { ms }) => sum + ms, 0);
+    const ends: FitEnd[] = [];
+    for (const [i, one] of ended.entries()) {
+      ends.push('error' in one ? errorOf(one.error) : await outcomeOf(one.fitted, jobs[i], controls[i], one.ms * share).then((outcome) => ({ outcome }), errorOf));
+    }
+    return ends;
   } finally {
-    running = null;
+    running = [];
   }
 }
 
@@ -123,9 +161,9 @@ const api: FitApi = {
     predictWhere(model, X, traitsOf(model.learner).onDevice ? await concreteBackend(backend) : null),
   probe,
   race: async (shape) => (await engine()).raceBackends(shape),
-  pause: async () => running?.pause(),
-  resume: async () => running?.resume(),
-  cancel: async () => running?.stop(),
+  pause: async () => running.forEach((control) => control.pause()),
+  resume: async () => running.forEach((control) => control.resume()),
+  cancel: async (job) => running.at(job)?.stop(),
 };
 
 Comlink.expose(api);

@@ -1,6 +1,6 @@
 import * as Comlink from 'comlink';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { uncontrolled, type NetView } from '../../src/core/math/control.ts';
+import { Cancelled, uncontrolled, type NetView } from '../../src/core/math/control.ts';
 import type { FitJob, FitOutcome } from '../../src/core/training/run.ts';
 import { FitClient } from '../../src/worker/fit-client.ts';
 import type { FitApi } from '../../src/worker/fit-protocol.ts';
@@ -49,11 +49,11 @@ describe('the client of the fit worker', () => {
   it('has a fit show its net to who looks, and to nobody where none does', async () => {
     const view: NetView = { step: 2, layers: [], projection: { x: Float32Array.of(1), y: Float32Array.of(2), targets: Float32Array.of(0), explained: 0.5 } };
     const { port1, port2 } = new MessageChannel();
-    const looked: boolean[] = [];
-    const fit: FitApi['fit'] = async (_job, _onProgress, onLook) => {
-      looked.push(onLook !== null);
-      await onLook?.(view);
-      return { note: 'diverged' } as FitOutcome;
+    const looked: (number | null)[] = [];
+    const fit: FitApi['fit'] = async (_jobs, _onProgress, onLook, lookedAt) => {
+      looked.push(lookedAt);
+      await onLook?.(lookedAt ?? 0, view);
+      return [{ outcome: { note: 'diverged' } as FitOutcome }];
     };
     Comlink.expose({ fit }, port2);
     vi.stubGlobal('Worker', function () {
@@ -64,7 +64,31 @@ describe('the client of the fit worker', () => {
     expect(await client.fit(job, { ...uncontrolled, look: (one) => seen.push(one) })).toMatchObject({ note: 'diverged' });
     await client.fit(job, uncontrolled);
     expect(seen).toEqual([view]);
-    expect(looked).toEqual([true, false]);
+    expect(looked).toEqual([0, null]);
+    port1.close();
+    port2.close();
+  });
+
+  it('tells each of several fits what is its own, and how each ended', async () => {
+    const { port1, port2 } = new MessageChannel();
+    const stopped: number[] = [];
+    let allHeard = () => {};
+    const heard = new Promise<void>((resolve) => (allHeard = resolve));
+    const fit: FitApi['fit'] = async (jobs, onProgress) => {
+      await Promise.all(jobs.map((_, i) => onProgress(i, i / 10, null, null)));
+      await heard;
+      return [{ outcome: { note: 'well' } as FitOutcome }, { error: { name: 'Error', message: 'OutOfMemory: no room' } }, { error: { name: 'Cancelled', message: 'Cancelled' } }];
+    };
+    Comlink.expose({ fit, cancel: async (i: number) => (stopped.push(i), allHeard()) }, port2);
+    vi.stubGlobal('Worker', function () {
+      return Object.assign(port1, { terminate: () => undefined });
+    });
+    const told: (readonly [number, number])[] = [];
+    const controls = [0, 1, 2].map((i) => ({ ...uncontrolled, cancelled: () => i === 2, progress: (fraction: number) => void told.push([i, fraction]) }));
+    const ends = await new FitClient().fitTogether([job, job, job], controls);
+    expect(ends).toMatchObject([{ status: 'fulfilled', value: { note: 'well' } }, { reason: new Error('OutOfMemory: no room') }, { reason: expect.any(Cancelled) as unknown }]);
+    expect(told).toEqual([[0, 0], [1, 0.1], [2, 0.2]]);
+    expect(stopped).toEqual([2]);
     port1.close();
     port2.close();
   });

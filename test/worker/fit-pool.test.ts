@@ -11,6 +11,7 @@ const X: DesignMatrix = { nRows: 2, features: [], values: Float32Array.of(1, 2) 
 function pool(slots: number, chosen: 'webgpu' | 'wasm' = 'wasm') {
   const fits: { client: number; job: FitJob; end: (backend?: FitOutcome['backend']) => void; fail: (error: Error) => void }[] = [];
   const heard: string[] = [];
+  const handed: string[] = [];
   let probes = 0;
   const raced: RaceShape[] = [];
   let made = 0;
@@ -21,6 +22,10 @@ function pool(slots: number, chosen: 'webgpu' | 'wasm' = 'wasm') {
         new Promise<FitOutcome>((resolve, reject) => {
           fits.push({ client, job, end: (backend = job.backend as FitOutcome['backend']) => resolve({ adapter: null, backend } as FitOutcome), fail: reject });
         }),
+      fitTogether: async (jobs: readonly FitJob[]) => {
+        handed.push(`${client}: ${jobs.map(({ backend }) => backend).join(' ')}`);
+        return [{ status: 'fulfilled', value: { adapter: null, backend: 'webgpu' } as FitOutcome }, { status: 'rejected', reason: new Error('lost') }];
+      },
       predict: async () => ({ kind: 'number', values: Float64Array.of(client) }),
       probe: async () => {
         probes++;
@@ -34,7 +39,7 @@ function pool(slots: number, chosen: 'webgpu' | 'wasm' = 'wasm') {
       hear: (state: string) => heard.push(`${client} ${state}`),
     } as unknown as FitClient;
   };
-  return { pool: new FitPool(slots, create), fits, heard, raced, probes: () => probes };
+  return { pool: new FitPool(slots, create), fits, heard, handed, raced, probes: () => probes };
 }
 
 const y = { kind: 'number', values: Float64Array.of(0, 1) };
@@ -112,7 +117,7 @@ describe('the pool of fit workers', () => {
     const told: string[] = [];
     two.onRace = ({ chosen }) => told.push(chosen);
     const one = job('realmlp');
-    await two.prepare(one, async () => one.train);
+    expect(await two.prepare(one, async () => one.train)).toBe(8);
     expect(raced).toMatchObject([{ inputs: 1, hidden: [256, 256, 256], outputs: 1, members: 1 }]);
     const all = [two.fit(one, uncontrolled), two.fit(job('realmlp', { hiddenUnits: 250 }), uncontrolled)];
     await settle();
@@ -155,6 +160,26 @@ describe('the pool of fit workers', () => {
     await settle();
     fits[2].end();
     await Promise.all(all);
+  });
+
+  it('hands folds of one net to one worker for the GPU, and to all workers elsewhere', async () => {
+    const onGpu = pool(2, 'webgpu');
+    const set = { ...job('realmlp'), backend: 'webgpu' as const };
+    expect(await onGpu.pool.prepare(set, async () => set.train)).toBe(8);
+    const ends = await onGpu.pool.fitTogether([set, set], [uncontrolled, uncontrolled]);
+    expect(onGpu.handed).toEqual(['0: webgpu webgpu']);
+    expect(ends).toMatchObject([{ value: { adapter: 'an adapter', backend: 'webgpu' } }, { reason: new Error('lost') }]);
+
+    const onCpu = pool(2, 'wasm');
+    const plain = job('mlp');
+    expect(await onCpu.pool.prepare(plain, async () => plain.train)).toBe(1);
+    const both = onCpu.pool.fitTogether([plain, plain], [uncontrolled, uncontrolled]);
+    await settle();
+    expect(onCpu.fits.map(({ client }) => client)).toEqual([0, 1]);
+    onCpu.fits[0].end();
+    onCpu.fits[1].fail(new Error('OutOfMemory'));
+    expect(await both).toMatchObject([{ status: 'fulfilled' }, { reason: new Error('OutOfMemory') }]);
+    expect(onCpu.handed).toEqual([]);
   });
 
   it('has pauses reach every worker', () => {

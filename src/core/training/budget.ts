@@ -39,8 +39,8 @@ export class Budget {
   readonly #startMs: number;
   readonly #budgetMs: number;
   readonly #slots: number;
-  /** Milliseconds a fold at relative cost 1, by learner, as last measured. */
-  readonly #foldMs = new Map<LearnerId, number>();
+  /** Milliseconds a fold at relative cost 1, and how many folds share that time, by learner, as last measured. */
+  readonly #learned = new Map<LearnerId, { readonly foldMs: number; readonly atOnce: number }>();
 
   constructor(clock: Clock, budgetSeconds: number, slots: number, elapsedMs = 0, spentMs = elapsedMs) {
     this.#clock = clock;
@@ -72,19 +72,14 @@ export class Budget {
     return this.nowMs() + share * this.leftMs();
   }
 
-  /** Remembers how long one fold of the candidate took. */
-  learn(candidate: Candidate, foldMs: number): void {
-    this.#foldMs.set(candidate.learner, foldMs / relativeCost(candidate));
+  /** Remembers how long one fold of the candidate took; `isAlone` where folds like it have one device for all of them. */
+  learn(candidate: Candidate, foldMs: number, isAlone: boolean): void {
+    this.#learned.set(candidate.learner, { foldMs: foldMs / relativeCost(candidate), atOnce: isAlone ? 1 : this.#slots });
   }
 
-  /** Milliseconds of wall time for `nFolds` folds of `foldMs` each, as many at once as there are slots. */
-  wallMs(foldMs: number, nFolds: number): number {
-    return foldMs * Math.ceil(nFolds / this.#slots);
-  }
-
-  /** Milliseconds that `nFolds` folds of the candidate are expected to take; null where its learner is not known yet. */
+  /** Milliseconds of wall time that `nFolds` folds of the candidate are expected to take; null where its learner is not known yet. */
   expectedMs(candidate: Candidate, nFolds: number): number | null {
-    const foldMs = this.#foldMs.get(candidate.learner);
-    return foldMs === undefined ? null : this.wallMs(foldMs * relativeCost(candidate), nFolds);
+    const learned = this.#learned.get(candidate.learner);
+    return learned ? learned.foldMs * relativeCost(candidate) * Math.ceil(nFolds / learned.atOnce) : null;
   }
 }

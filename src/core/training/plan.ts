@@ -17,6 +17,8 @@ export interface Machine {
 /** How a run is going to use the machine. */
 export interface Plan {
   readonly slots: number;
+  /** Fits that one slot may hold at once, beside those of the others. */
+  readonly together: number;
   /** Why models of a learner cannot be fitted here. */
   readonly refused: ReadonlyMap<LearnerId, string>;
 }
@@ -88,5 +90,6 @@ export function planRun(input: RunInput, { slots, memoryBytes }: Machine): Plan 
   const [[, reason] = []] = refused;
   if (reason !== undefined && refused.size === serious.size) throw new PlanDoesNotFit(reason.replace('not started: ', ''));
   const room = largest > 0 ? Math.floor((usable - own - largest / copiesOfMatrix) / largest) : slots;
-  return { slots: Math.max(1, Math.min(slots, room)), refused };
+  const used = Math.max(1, Math.min(slots, room));
+  return { slots: used, together: largest > 0 ? Math.max(1, room - used + 1) : 1, refused };
 }

@@ -3,7 +3,7 @@ import type { Control } from '../math/control.ts';
 import { Budget } from './budget.ts';
 import { entryOf, figuresOf, isWhole, type EntryFigures } from './entry.ts';
 import { FoldStore } from './fold-data.ts';
-import { fitFold, type FitContext } from './fit-fold.ts';
+import { fitFolds, type FitContext, type FitWatch, type FoldEnd } from './fit-fold.ts';
 import { judge, outOfFold } from './judge.ts';
 import { bestOf, rankEntries } from './leaderboard.ts';
 import { notesOf } from './notes.ts';
@@ -64,9 +64,9 @@ export class PortfolioRun {
   readonly #onEvent: (event: RunEvent) => void;
   readonly #options: RunOptions;
   #overBudget = false;
-  /** Whether something is being readied, and for which candidates it was. */
+  /** Whether something is being readied, and for which candidates it was: how many of their folds are handed over together. */
   #readying = false;
-  readonly #ready = new Set<string>();
+  readonly #ready = new Map<string, number>();
 
   constructor(input: RunInput, executor: Executor, clock: Clock, onEvent: (event: RunEvent) => void, control: Control, options: RunOptions) {
     this.input = input;
@@ -150,12 +150,16 @@ export class PortfolioRun {
 
   /** After a fold: gives the trial up where the rest of its folds would not fit into its time. */
   #lookAhead(trial: Trial): void {
-    const { candidate, essential, spans } = trial;
+    const { candidate, essential, spans, fits } = trial;
     // Not from start to end: waiting for a device to be measured, or for a slot, says nothing of the folds to come.
     const foldMs = spans.reduce((sum, { fitMs, predictMs }) => sum + fitMs + predictMs, 0) / spans.length;
-    this.budget.learn(candidate, foldMs);
+    this.budget.learn(
+      candidate,
+      foldMs,
+      fits.every(({ backend }) => backend === 'webgpu'),
+    );
     if (!trial.waits) return;
-    const neededMs = this.budget.wallMs(foldMs, essential ? 1 : trial.foldsLeft);
+    const neededMs = this.budget.expectedMs(candidate, essential ? 1 : trial.foldsLeft) ?? 0;
     if (this.budget.nowMs() + neededMs <= (trial.limitMs ?? Infinity)) return;
     this.#overBudget = true;
     // On a slow machine some folds are better than no model: the score then speaks of fewer rows, and says so.
@@ -163,37 +167,54 @@ export class PortfolioRun {
     else trial.ended = { as: 'stopped', reason: `a fold took ${seconds(foldMs)}, so that ${this.nFolds} would not fit into its share of the budget` };
   }
 
-  /** What one of the folds that are left may take, so that all of them, and what comes after, have their share. */
-  #softLimitMs(trial: Trial): number {
+  /** What one of the folds that are left may take, so that all of them, and what comes after, have their share; `nTogether` are done as one. */
+  #softLimitMs(trial: Trial, nTogether: number): number {
     const { budget, input } = this;
     const leftMs = trial.essential ? essentialShare * 1000 * input.settings.budgetSeconds : (trial.limitMs ?? Infinity) - budget.nowMs();
-    return Math.max(leastSoftMs, softShare * leftMs) / Math.ceil(trial.foldsLeft / this.slots);
+    return Math.max(leastSoftMs, softShare * leftMs) / Math.ceil(trial.foldsLeft / Math.max(this.slots, nTogether));
   }
 
-  async #fit(trial: Trial, fold: number, share: number): Promise<void> {
+  #watchOf(trial: Trial, fold: number): FitWatch {
     const { budget, control } = this;
+    const { id } = trial.candidate;
     // The first fold of an essential candidate, whose model is kept, gets four times its time, so that a slow machine has a model at all.
     const patience = () => (trial.essential && (fold === 0 || trial.foldsDone === 0) ? 4 : 1);
     const late = () => budget.nowMs() >= patience() * (trial.limitMs ?? Infinity);
-    try {
-      const fit = await fitFold(this.#context, trial.candidate, fold, share, {
-        softLimitMs: this.#softLimitMs(trial),
-        over: () => control.cancelled() || trial.ended !== null || late(),
-        progress: (fraction) => this.#progress.tell(trial, fold, fraction),
-        curve: (point) => this.#onEvent({ type: 'curve', candidateId: trial.candidate.id, point }),
-        look: (view) => this.#onEvent({ type: 'net-view', candidateId: trial.candidate.id, view }),
-      });
-      trial.end(fold, fit);
-      if (fit) this.#lookAhead(trial);
-      else if (!trial.ended) {
-        this.#overBudget ||= !control.cancelled();
-        if (trial.essential && trial.foldsDone > 0 && !control.cancelled()) trial.startNoMore();
-        else trial.ended = { as: 'stopped', reason: control.cancelled() ? stoppedByUser : 'its share of the budget was used up' };
-      }
-    } catch (error) {
-      trial.end(fold, null);
+    return {
+      over: () => control.cancelled() || trial.ended !== null || late(),
+      progress: (fraction) => this.#progress.tell(trial, fold, fraction),
+      curve: (point) => this.#onEvent({ type: 'curve', candidateId: id, point }),
+      look: (view) => this.#onEvent({ type: 'net-view', candidateId: id, view }),
+    };
+  }
+
+  #endFold(trial: Trial, end: FoldEnd): void {
+    const { control } = this;
+    if ('error' in end) {
+      const { error } = end;
+      trial.end(end.fold, null);
       trial.ended ??= { as: 'failed', reason: error instanceof Error ? error.message : String(error) };
+      return;
     }
+    trial.end(end.fold, end.fit);
+    if (end.fit || trial.ended) return;
+    this.#overBudget ||= !control.cancelled();
+    if (trial.essential && trial.foldsDone > 0 && !control.cancelled()) trial.startNoMore();
+    else trial.ended = { as: 'stopped', reason: control.cancelled() ? stoppedByUser : 'its share of the budget was used up' };
+  }
+
+  /** Fits the folds, which are done as one where they are several. */
+  async #fit(trial: Trial, folds: readonly number[], share: number): Promise<void> {
+    let ends: FoldEnd[];
+    try {
+      ends = await fitFolds(this.#context, trial.candidate, folds, share, this.#softLimitMs(trial, folds.length), (fold) => this.#watchOf(trial, fold));
+    } catch (error) {
+      ends = folds.map((fold) => ({ fold, error }));
+    }
+    // Those that gave something go first: a trial with a fold that was fitted may stand without the others.
+    const gave = (end: FoldEnd) => 'fit' in end && end.fit !== null;
+    for (const end of [...ends.filter(gave), ...ends.filter((one) => !gave(one))]) this.#endFold(trial, end);
+    if (ends.some(gave)) this.#lookAhead(trial);
   }
 
   /** Whether the trial can begin; else its device is readied, in one of the slots, while the trials after it that need none go ahead. */
@@ -206,11 +227,12 @@ export class PortfolioRun {
     const ready = executor.prepare?.({ learner, params, backend: this.input.settings.backend }, train) ?? null;
     if (ready === null) return true;
     this.#readying = true;
-    const done = ready.finally(() => {
+    const begin = (together: number) => {
       going.delete(done);
       this.#readying = false;
-      this.#ready.add(id);
-    });
+      this.#ready.set(id, Math.min(together, this.#options.plan?.together ?? Infinity));
+    };
+    const done = ready.then(begin, () => begin(1));
     going.add(done);
     return false;
   }
@@ -226,9 +248,9 @@ export class PortfolioRun {
       await this.control.breathe();
       while (going.size < this.slots) {
         const at = trials.findIndex((trial) => trial.waits && this.#isReady(trial, going) && this.#mayWork(trial, trials.filter((other) => other.index > trial.index && other.waits).length));
-        const fold = trials[at]?.takeFold() ?? null;
-        if (fold === null) break;
-        const fit = this.#fit(trials[at], fold, share).finally(() => going.delete(fit));
+        const folds = trials[at]?.takeFolds(this.#ready.get(trials[at].candidate.id) ?? 1) ?? [];
+        if (folds.length === 0) break;
+        const fit = this.#fit(trials[at], folds, share).finally(() => going.delete(fit));
         going.add(fit);
         // What was stopped in the meantime is seen before the next is started.
         await Promise.resolve();

@@ -97,8 +97,16 @@ export interface Executor {
    * given then depends on the speed of the machine.
    */
   fit(job: FitJob, control: Control, softLimitMs?: number): Promise<FitOutcome>;
-  /** Readies what a fit like this one on `train` needs, where that takes long; null where it can begin at once. Absent where all can. */
-  prepare?(job: Pick<FitJob, 'learner' | 'params' | 'backend'>, train: () => Promise<TrainSet>): Promise<void> | null;
+  /**
+   * Several fits of one learner, done as one where what they are done on gains by that; in one slot. Each ends by itself, with its
+   * own control; fitMs is then its part of the time of all. Absent where nothing gains by it.
+   */
+  fitTogether?(jobs: readonly FitJob[], controls: readonly Control[], softLimitMs?: number): Promise<PromiseSettledResult<FitOutcome>[]>;
+  /**
+   * Readies what a fit like this one on `train` needs, where that takes long, and says how many such fits are best handed over
+   * together; null where one can begin at once, by itself. Absent where all can.
+   */
+  prepare?(job: Pick<FitJob, 'learner' | 'params' | 'backend'>, train: () => Promise<TrainSet>): Promise<number> | null;
   /** Predictions of an already fitted model, on the device where it has one. */
   predict(model: FittedModel, X: DesignMatrix, backend: BackendId | 'auto'): Promise<Predictions>;
 }

@@ -39,11 +39,13 @@ export class Trial {
     this.upTo = upTo;
   }
 
-  /** Takes the next fold that is to be fitted; null where none is left. */
-  takeFold(): number | null {
-    if (this.ended || this.#next >= this.upTo) return null;
-    this.#going.add(this.#next);
-    return this.#next++;
+  /** Takes the next folds that are to be fitted, `most` of them at most; where more are left, as many now as later. */
+  takeFolds(most: number): number[] {
+    const left = this.ended ? 0 : Math.max(0, this.upTo - this.#next);
+    const count = left === 0 ? 0 : Math.ceil(left / Math.ceil(left / most));
+    const taken = Array.from({ length: count }, () => this.#next++);
+    for (const fold of taken) this.#going.add(fold);
+    return taken;
   }
 
   /** Whether it has folds that nobody has taken. */

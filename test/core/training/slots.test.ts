@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { uncontrolled } from '../../../src/core/math/control.ts';
+import { Cancelled, uncontrolled } from '../../../src/core/math/control.ts';
+import { Budget } from '../../../src/core/training/budget.ts';
+import type { Plan } from '../../../src/core/training/plan.ts';
 import { runPortfolio } from '../../../src/core/training/run-portfolio.ts';
-import type { Executor, FitJob } from '../../../src/core/training/run.ts';
+import type { Executor, FitJob, FitOutcome, RunResult } from '../../../src/core/training/run.ts';
 import { FakeClock, fakeExecutor, nearestRow } from '../../support/fake-executor.ts';
 import { candidates, runCase } from '../../support/run-case.ts';
 
@@ -68,7 +70,7 @@ describe('several fits at once', () => {
 
   test('are no more than the plan says', async () => {
     const { executor, seen } = slowly(4, () => 2);
-    const plan = { slots: 2, refused: new Map([['mlp' as const, 'not started: too large']]) };
+    const plan = { slots: 2, together: 1, refused: new Map([['mlp' as const, 'not started: too large']]) };
     const { result } = await runPortfolio(runCase([dummy, linear, mlp]), executor, new FakeClock(), ignore, uncontrolled, { plan });
     expect(seen.most).toBe(2);
     expect(result).toMatchObject({ slots: 2, stoppedBecause: 'finished' });
@@ -112,6 +114,7 @@ describe('a learner that has to be readied', () => {
         asked++;
         return new Promise((resolve) => setTimeout(resolve, 60)).then(() => {
           ready = true;
+          return 1;
         });
       },
     };
@@ -127,7 +130,7 @@ test('each candidate is readied once, on the training rows of the first fold', a
   const readying: Executor = {
     ...fakeExecutor(),
     prepare({ learner, params, backend }, train) {
-      return learner === 'mlp' ? train().then(({ X }) => void asked.push(`${learner} ${JSON.stringify(params)} ${backend} ${X.nRows}`)) : null;
+      return learner === 'mlp' ? train().then(({ X }) => Math.min(1, asked.push(`${learner} ${JSON.stringify(params)} ${backend} ${X.nRows}`))) : null;
     },
   };
   const small = { ...mlp, id: 'small', params: { hiddenUnits: 8 } };
@@ -136,6 +139,59 @@ test('each candidate is readied once, on the training rows of the first fold', a
   expect(result.leaderboard.every(({ status }) => status === 'done')).toBe(true);
   expect(asked).toHaveLength(2);
   expect(asked[1]).toMatch(/^mlp \{"hiddenUnits":8\} wasm \d+$/);
+});
+
+describe('folds that are handed over together', () => {
+  /** An executor that wants so many fits of nets at once, whose fits one by one are the fake's. */
+  function joining(wanted: number, end: (outcome: FitOutcome, job: FitJob, nth: number) => PromiseSettledResult<FitOutcome> = (value) => ({ status: 'fulfilled', value })) {
+    const clock = new FakeClock();
+    const inner = fakeExecutor({ clock, ms: () => 100 });
+    const handed: number[] = [];
+    const executor: Executor = {
+      ...inner,
+      slots: 2,
+      prepare: ({ learner }) => (learner === 'mlp' ? Promise.resolve(wanted) : null),
+      async fitTogether(jobs, controls) {
+        handed.push(jobs.length);
+        const ends: PromiseSettledResult<FitOutcome>[] = [];
+        for (const [i, job] of jobs.entries()) ends.push(end({ ...(await inner.fit(job, controls[i])), backend: 'webgpu' }, job, i));
+        return ends;
+      },
+    };
+    return { executor, clock, handed, jobs: inner.jobs };
+  }
+  const run = async (joined: ReturnType<typeof joining>, plan?: Plan, budgetSeconds = 20) =>
+    (await runPortfolio(runCase([dummy, mlp], { settings: { budgetSeconds } }), joined.executor, joined.clock, ignore, uncontrolled, plan ? { plan } : {})).result;
+  const netOf = (result: RunResult) => result.leaderboard.find(({ candidate }) => candidate.id === 'mlp')!;
+
+  test('come to what they come to one by one, in evenly many at a time and as many as there is room for', async () => {
+    const alone = netOf(await run(joining(1)));
+    for (const [wanted, together, handed] of [[8, 8, [4]], [3, 8, [2, 2]], [8, 2, [2, 2]]] as const) {
+      const joined = joining(wanted);
+      const net = netOf(await run(joined, { slots: 2, together, refused: new Map() }));
+      expect(joined.handed).toEqual(handed);
+      expect(net.validation).toEqual(alone.validation);
+      expect(net.spans?.map(({ fold }) => fold).sort()).toEqual([0, 1, 2, 3]);
+    }
+  });
+
+  test('end the candidate where one fails, with its reason', async () => {
+    const joined = joining(8, (value, _job, nth) => (nth === 1 ? { status: 'rejected', reason: new Error('OutOfMemory: no room') } : { status: 'fulfilled', value }));
+    expect(netOf(await run(joined))).toMatchObject({ status: 'failed', reason: expect.stringContaining('OutOfMemory') as unknown });
+  });
+
+  test('leave a candidate that has to have a model with those that gave one', async () => {
+    const joined = joining(8, (value, _job, nth) => (nth > 1 ? { status: 'rejected', reason: new Cancelled() } : { status: 'fulfilled', value }));
+    const net = netOf(await run(joined));
+    expect(net).toMatchObject({ status: 'done', reason: 'judged on 2 of 4 folds, since the budget was used up' });
+  });
+});
+
+test('folds that have one device for all are expected to take their time one after another', () => {
+  const budget = new Budget(new FakeClock(), 60, 4);
+  budget.learn(boosting, 100, false);
+  budget.learn(mlp, 100, true);
+  expect([budget.expectedMs(boosting, 5), budget.expectedMs(mlp, 5), budget.expectedMs(linear, 5)]).toEqual([200, 500, null]);
 });
 
 describe('a run that goes on', () => {
