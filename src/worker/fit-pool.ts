@@ -15,7 +15,7 @@ import { SharedMatrices } from './shared-matrices.ts';
 const mostWorkers = 8;
 
 /** Folds of one net that are handed to a GPU at once: a device takes as many as it has room for. */
-const mostTogether = 8;
+const mostTogether = 16;
 
 type Measured = Awaited<ReturnType<FitApi['probe']>>;
 

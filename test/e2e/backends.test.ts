@@ -9,6 +9,7 @@ interface NetEntry {
   readonly backend: string;
   readonly adapter: string | null;
   readonly curve: readonly { readonly train: number }[];
+  readonly spans: readonly { readonly fold: number; readonly startMs: number; readonly fitMs: number }[];
 }
 
 /** The net's entry of the run record after training on the given backend. */
@@ -35,6 +36,10 @@ describe('a net', { timeout: 240_000 }, () => {
     expect(gpu.backend).toBe('webgpu');
     expect(gpu.adapter).toMatch(/swiftshader/i);
     expect(wasm.backend).toBe('wasm');
+    // Its folds are trained at once there.
+    console.log(`folds on ${gpu.adapter}: ${JSON.stringify(gpu.spans)}`);
+    expect(gpu.spans.length).toBeGreaterThan(1);
+    expect(new Set(gpu.spans.map(({ startMs }) => startMs)).size).toBe(1);
     const difference = Math.abs(gpu.curve[0].train / wasm.curve[0].train - 1);
     console.log(`first epoch on ${gpu.adapter}: ${gpu.curve[0].train}, on WASM: ${wasm.curve[0].train}; relative difference ${difference.toExponential(1)}`);
     expect(difference).toBeLessThan(1e-4);

@@ -117,7 +117,7 @@ describe('the pool of fit workers', () => {
     const told: string[] = [];
     two.onRace = ({ chosen }) => told.push(chosen);
     const one = job('realmlp');
-    expect(await two.prepare(one, async () => one.train)).toBe(8);
+    expect(await two.prepare(one, async () => one.train)).toBe(16);
     expect(raced).toMatchObject([{ inputs: 1, hidden: [256, 256, 256], outputs: 1, members: 1 }]);
     const all = [two.fit(one, uncontrolled), two.fit(job('realmlp', { hiddenUnits: 250 }), uncontrolled)];
     await settle();
@@ -165,7 +165,7 @@ describe('the pool of fit workers', () => {
   it('hands folds of one net to one worker for the GPU, and to all workers elsewhere', async () => {
     const onGpu = pool(2, 'webgpu');
     const set = { ...job('realmlp'), backend: 'webgpu' as const };
-    expect(await onGpu.pool.prepare(set, async () => set.train)).toBe(8);
+    expect(await onGpu.pool.prepare(set, async () => set.train)).toBe(16);
     const ends = await onGpu.pool.fitTogether([set, set], [uncontrolled, uncontrolled]);
     expect(onGpu.handed).toEqual(['0: webgpu webgpu']);
     expect(ends).toMatchObject([{ value: { adapter: 'an adapter', backend: 'webgpu' } }, { reason: new Error('lost') }]);

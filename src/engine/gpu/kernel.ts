@@ -1,5 +1,5 @@
 /** Nets that are trained at once, at most: uniforms have room for as many. */
-export const mostReplicas = 8;
+export const mostReplicas = 16;
 
 /**
  * One buffer that a kernel sees: `step` is the uniform of the present step (reached by a dynamic offset), `uniform` one that stays,

@@ -17,6 +17,8 @@ interface Training {
   readonly device: NetDevice;
   readonly net: NetName;
   readonly batch: number;
+  /** Nets that Atelier trains at once, as it does the folds of one; 1 where absent. A step is then one of each. */
+  readonly folds?: number;
 }
 
 /** What can be asked of a thread that measures nets. */
@@ -34,9 +36,9 @@ export type Asked = keyof NetsRequests;
 
 const watched = watchDevice();
 
-function withEpochs<T>({ by, device, net, batch }: Training, mostSteps: number, work: (epoch: Epoch) => Promise<T>): Promise<T> {
+function withEpochs<T>({ by, device, net, batch, folds = 1 }: Training, mostSteps: number, work: (epoch: Epoch) => Promise<T>): Promise<T> {
   const one = measuredNets[net];
-  if (by === 'atelier') return withNets(device, (backend) => withOwnEpochs(backend, one, batch, mostSteps, work));
+  if (by === 'atelier') return withNets(device, (backend) => withOwnEpochs(backend, one, batch, folds, mostSteps, work));
   return withDevice(device, () => withPlainFit(one, batch, mostSteps, work));
 }
 

@@ -34,6 +34,26 @@ async function measureCounts(thread: NetsThread, net: NetName, batch: number, wh
   report.ratios.push({ case: what, measure: 'submissions a step', against: 'one a step', value: own.submissions, atMost: asked.submissions });
 }
 
+const folds = 5;
+
+/** Five folds of the small net, trained at once and one after another: milliseconds for a step of each, and the dispatches that these take. */
+async function measureFolds(thread: NetsThread, { name, software }: Adapter, report: BenchReport): Promise<void> {
+  const net = 'small';
+  for (const batch of batches) {
+    const what = `five folds of ${measuredNets[net].title}, batch ${batch}, WebGPU`;
+    const training = { by: 'atelier', device: 'webgpu', net, batch } as const;
+    const length = software ? { targetMs: 1000, mostSteps: 20 } : { targetMs: 500, mostSteps: 200 };
+    const counted = async (more: { readonly folds?: number }) => (await thread.ask('count', { ...training, ...more, steps: countedSteps.atelier })).dispatches / countedSteps.atelier;
+    const [together, alone] = [await counted({ folds }), folds * (await counted({}))];
+    report.ratios.push({ case: what, measure: 'dispatches a step', against: 'one after another', value: together / alone, atMost: 1 / folds });
+    report.say(`${what}: ${together} dispatches a step of all, one after another ${alone}`);
+    await compare(report, { case: what, measure: 'a step of all', unit: 'ms' }, [
+      { who: `at once, ${name}`, once: async () => (await thread.ask('time', { ...training, folds, ...length })).ms },
+      { who: `one after another, ${name}`, once: async () => folds * (await thread.ask('time', { ...training, ...length })).ms, bound: { atMost: 1 } },
+    ]);
+  }
+}
+
 /** Dispatches, submissions and milliseconds a step on WebGPU, beside plain fit on the same adapter. */
 export async function measureGpu(thread: NetsThread, adapter: Adapter, report: BenchReport): Promise<void> {
   const who = [`atelier, ${adapter.name}`, `${tfjsWho}, ${adapter.name}`] as const;
@@ -49,4 +69,5 @@ export async function measureGpu(thread: NetsThread, adapter: Adapter, report: B
       ]);
     }
   }
+  await measureFolds(thread, adapter, report);
 }
