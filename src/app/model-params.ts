@@ -10,12 +10,14 @@ export function paramSpecsOf(learner: string): readonly ParamSpec[] {
 
 /** Settings that say how numbers are judged; classes are judged in one way alone. */
 const ofNumbersAlone: ReadonlySet<string> = new Set(['loss', 'quantile']);
-const ofClassesAlone: ReadonlySet<string> = new Set(['labelSmoothing', 'stopOn']);
+const ofClassesAlone: ReadonlySet<string> = new Set(['labelSmoothing']);
 
-/** What can be set of a learner for a task. */
+/** What can be set of a learner for a task, and to which values. */
 export function paramSpecsFor(learner: string, task: Task): readonly ParamSpec[] {
   const idle = task === 'regression' ? ofClassesAlone : ofNumbersAlone;
-  return paramSpecsOf(learner).filter(({ name }) => !idle.has(name));
+  return paramSpecsOf(learner)
+    .filter(({ name }) => !idle.has(name))
+    .map((spec) => (spec.kind === 'choice' ? { ...spec, options: spec.options.filter(({ tasks }) => tasks?.includes(task) ?? true) } : spec));
 }
 
 /** The learners that have something to set, simplest first. */

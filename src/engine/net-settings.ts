@@ -5,6 +5,7 @@ import { realmlpSpecs, tabmSpecs } from '../core/estimators/net-params.ts';
 import { usualBatchSize } from '../core/nets/batch-size.ts';
 import type { NetDesign, NetKind } from '../core/nets/net-plan.ts';
 import type { Schedule } from '../core/nets/schedule.ts';
+import type { StopOn } from '../core/nets/watched.ts';
 
 /** What a fit was asked to do, with everything that is left to it decided. */
 export interface NetSettings {
@@ -23,7 +24,7 @@ export interface NetSettings {
   /** Epochs that the running mean of the parameters looks back on; 0 for none. */
   readonly averagedEpochs: number;
   /** The measure of the stopping rows whose best epoch is kept. */
-  readonly stopOn: 'loss' | 'error';
+  readonly stopOn: StopOn;
   /** Epochs to take without looking at stopping rows; null where those decide. */
   readonly fixedEpochs: number | null;
 }
@@ -49,7 +50,7 @@ interface NetParams extends SharedParams {
   readonly schedule: Schedule;
   readonly labelSmoothing: number;
   readonly clip: number;
-  readonly stopOn: 'loss' | 'error';
+  readonly stopOn: StopOn;
 }
 
 /** An epoch takes as many equal batches as it holds whole ones, so less than one row a batch is left over; a new order each epoch leaves out other rows. */
@@ -109,6 +110,6 @@ export function netSettings(kind: NetKind, given: Params, nRows: number, output:
     clip: params.clip > 0 ? params.clip : null,
     labelSmoothing: output === 'classes' ? params.labelSmoothing : 0,
     averagedEpochs: params.schedule === 'constant' ? 1 : 0,
-    stopOn: output === 'classes' ? params.stopOn : 'loss',
+    stopOn: params.stopOn,
   };
 }

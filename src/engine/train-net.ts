@@ -101,7 +101,7 @@ export async function trainNet(backend: NetBackend, task: NetTask, options: Trai
     while (progress.epoch < epochs) {
       const epoch = progress.epoch;
       const loss = await takeEpoch(runner, task, options, epoch, rng, pace, control);
-      const watched = task.stopping ? watch(await runner.evaluate(), task.stopping, nOutputs, isNumber) : null;
+      const watched = task.stopping ? watch(await runner.evaluate(), task.stopping, nOutputs, isNumber, settings.stopOn) : null;
       progress.nFar = loss > far ? progress.nFar + 1 : 0;
       progress.wasSound ||= loss <= far;
       if (!Number.isFinite(loss) || (watched && !Number.isFinite(watched.loss)) || progress.nFar > 1) return { kind: 'diverged', epoch: epoch + 1 };
@@ -109,7 +109,7 @@ export async function trainNet(backend: NetBackend, task: NetTask, options: Trai
       const checkpoint = await runner.checkpoint();
       progress.checkpoint = checkpoint;
       progress.epoch = epoch + 1;
-      const score = watched ? watched[settings.stopOn] : 0;
+      const score = watched ? watched.score : 0;
       if (score < progress.bestScore) progress.bestEpoch = epoch + 1;
       // Of equals the later one: errors come in steps, and more training is smoother.
       if (!watched || score <= progress.bestScore) {

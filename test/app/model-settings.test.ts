@@ -73,11 +73,13 @@ describe('a candidate by hand', () => {
     expect(names('multiclass')).toEqual(names('binary'));
   });
 
-  it('has a net watched and smoothed for classes alone', () => {
+  it('has a net smoothed for classes alone, and watched by what the task has', () => {
     for (const learner of ['realmlp', 'tabm'] as const) {
       const names = (task: 'regression' | 'binary') => paramSpecsFor(learner, task).map(({ name }) => name);
       expect(names('binary')).toEqual(paramSpecsOf(learner).map(({ name }) => name));
-      expect(names('binary').filter((name) => !names('regression').includes(name))).toEqual(['labelSmoothing', 'stopOn']);
+      expect(names('binary').filter((name) => !names('regression').includes(name))).toEqual(['labelSmoothing']);
+      const watched = (task: 'regression' | 'binary') => paramSpecsFor(learner, task).flatMap((spec) => (spec.kind === 'choice' && spec.name === 'stopOn' ? spec.options.map(({ value }) => value) : []));
+      expect([watched('binary'), watched('regression')]).toEqual([['loss', 'error', 'roc_auc'], ['loss', 'mae']]);
     }
   });
 

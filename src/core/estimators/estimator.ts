@@ -35,7 +35,8 @@ export interface NumberSpec extends SpecBase {
 export interface ChoiceSpec extends SpecBase {
   readonly kind: 'choice';
   readonly default: string;
-  readonly options: readonly { readonly value: string; readonly label: string }[];
+  /** `tasks` are those that a value is for; absent for all. */
+  readonly options: readonly { readonly value: string; readonly label: string; readonly tasks?: readonly Task[] }[];
   /** The values that tuning draws from; absent where the parameter is not tuned. */
   readonly tune?: readonly string[];
 }

@@ -70,11 +70,13 @@ function netSpecs(defaults: NetDefaults): readonly ParamSpec[] {
     kind: 'choice',
     name: 'stopOn',
     label: 'What is watched',
-    explanation: 'The measure on the stopping rows whose best epoch is kept: the log loss (the squared error for numbers), or the share of wrong classes.',
+    explanation: 'The measure on the stopping rows whose best epoch is kept. The loss is the log loss, or the squared error of numbers.',
     default: 'loss',
     options: [
       { value: 'loss', label: 'Loss' },
-      { value: 'error', label: 'Wrong classes' },
+      { value: 'error', label: 'Wrong classes', tasks: ['binary', 'multiclass'] },
+      { value: 'roc_auc', label: 'ROC AUC', tasks: ['binary', 'multiclass'] },
+      { value: 'mae', label: 'Absolute error', tasks: ['regression'] },
     ],
   };
   return [

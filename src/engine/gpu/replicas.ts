@@ -73,30 +73,44 @@ function kindOf({ shape, batchSize, optimiser }: NetTask): string {
 /** Bytes that nets may take together where they are trained at once; one alone may take more. */
 const bytesTogether = 512 * 2 ** 20;
 
-/** Bytes of the buffers that grow with rows or with the net, by what they hold. */
-function bufferBytes(style: ProductStyle, task: NetTask): { rows: number; answers: number; stopping: number; parameters: number; parts: number; batch: number; total: number } {
+/** Numbers in the buffers that grow with rows or with the net. */
+interface Sizes {
+  readonly rows: number;
+  readonly answers: number;
+  readonly stopping: number;
+  readonly parameters: number;
+  readonly parts: number;
+  /** The widest layer of a batch. */
+  readonly batch: number;
+  /** All buffers together. */
+  readonly total: number;
+}
+
+function sizesOf(style: ProductStyle, task: NetTask): Sizes {
   const { shape, batchSize, train, stopping } = task;
   const layout = layoutOf(shape);
-  const numbers = {
-    rows: train.x.length,
-    answers: 2 * train.nRows,
-    stopping: stopping?.x.length ?? 0,
-    parameters: layout.nParameters,
-    parts: gradientParts(style, shape, layout, batchSize).length,
-    batch: batchSize * widestRow(shape),
-  };
-  const { rows, answers, stopping: watched, parameters, parts, batch } = numbers;
-  const perLayer = 3 * shape.layers.reduce((sum, { outputs }) => sum + outputs, 0) + 3 * shape.nEncoded;
-  const total = rows + 1.5 * answers + watched + 5 * parameters + parts + batchSize * shape.members * perLayer + 2 * batch;
-  return { rows: 4 * rows, answers: 4 * answers, stopping: 4 * watched, parameters: 4 * parameters, parts: 4 * parts, batch: 4 * batch, total: 4 * total };
+  const rows = train.x.length;
+  const watched = stopping?.x.length ?? 0;
+  const parts = gradientParts(style, shape, layout, batchSize).length;
+  const batch = batchSize * widestRow(shape);
+  // Of a batch: encoded and scaled inputs and their slopes; outputs, products and slopes of each layer.
+  const perMember = 3 * (shape.nEncoded + shape.layers.reduce((sum, { outputs }) => sum + outputs, 0));
+  // Of the parameters: themselves, two moments, their mean and the gradient; of a row: answer, weight and place in the order.
+  const total = rows + 3 * train.nRows + watched + 5 * layout.nParameters + parts + batchSize * shape.members * perMember;
+  return { rows, answers: 2 * train.nRows, stopping: watched, parameters: layout.nParameters, parts, batch, total };
 }
 
 /** The bytes of the largest buffer that training on the task takes, and what takes them. */
 export function largestBuffer(style: ProductStyle, task: NetTask): { bytes: number; what: string } {
-  const { rows, answers, stopping, parameters, parts, batch } = bufferBytes(style, task);
-  const ofRows = Math.max(rows, answers, stopping);
-  const ofNet = Math.max(parameters, parts, batch);
+  const { rows, answers, stopping, parameters, parts, batch } = sizesOf(style, task);
+  const ofRows = 4 * Math.max(rows, answers, stopping);
+  const ofNet = 4 * Math.max(parameters, parts, batch);
   return ofRows > ofNet ? { bytes: ofRows, what: 'the training rows take' } : { bytes: ofNet, what: 'a batch of this net takes' };
+}
+
+function sumOf(one: Sizes, other: Sizes): Sizes {
+  const add = (what: keyof Sizes) => one[what] + other[what];
+  return { rows: add('rows'), answers: add('answers'), stopping: add('stopping'), parameters: add('parameters'), parts: add('parts'), batch: add('batch'), total: add('total') };
 }
 
 /**
@@ -104,17 +118,16 @@ export function largestBuffer(style: ProductStyle, task: NetTask): { bytes: numb
  * `limit` bytes.
  */
 export function groupTasks(style: ProductStyle, tasks: readonly NetTask[], limit: number): number[][] {
-  const groups: { readonly kind: string; readonly members: number[]; bytes: ReturnType<typeof bufferBytes> }[] = [];
+  const groups: { readonly kind: string; readonly members: number[]; sizes: Sizes }[] = [];
+  const fits = ({ total, ...buffers }: Sizes) => 4 * total <= bytesTogether && 4 * Math.max(...Object.values(buffers)) <= limit;
   tasks.forEach((task, t) => {
     const kind = kindOf(task);
-    const own = bufferBytes(style, task);
-    const sumWith = (bytes: typeof own) => Object.fromEntries(Object.entries(own).map(([what, size]) => [what, size + bytes[what as keyof typeof own]])) as typeof own;
-    const fits = ({ total, ...each }: typeof own) => total <= bytesTogether && Math.max(...Object.values(each)) <= limit;
-    const found = groups.find((group) => group.kind === kind && group.members.length < mostReplicas && fits(sumWith(group.bytes)));
-    if (!found) groups.push({ kind, members: [t], bytes: own });
+    const own = sizesOf(style, task);
+    const found = groups.find(({ kind: theirs, members, sizes }) => theirs === kind && members.length < mostReplicas && fits(sumOf(sizes, own)));
+    if (!found) groups.push({ kind, members: [t], sizes: own });
     else {
       found.members.push(t);
-      found.bytes = sumWith(found.bytes);
+      found.sizes = sumOf(found.sizes, own);
     }
   });
   return groups.map(({ members }) => members);
