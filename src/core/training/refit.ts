@@ -31,8 +31,19 @@ export interface RefitInput extends RunInput {
   readonly predictOn?: readonly Table[];
 }
 
+/** Thrown where a fit ended before the count that its folds were judged by: what it gave is not the model that was chosen. */
+export class RefitIncomplete extends Error {
+  readonly code = 'RefitIncomplete';
+  constructor(label: string, note: string) {
+    super(`RefitIncomplete: ${label} could not be fitted again to its end: ${note.replace(/\.$/, '')}. Nothing was released and the run is as it was; choose the model again, train where Infrastructure says CPU or WASM, or choose another model`);
+    this.name = 'RefitIncomplete';
+  }
+}
+
 export interface Refit {
   readonly members: readonly WeightedPipeline[];
+  /** What the fits have to say of how they ended (FitOutcome.note), each after its model's name. */
+  readonly notes: readonly string[];
   /** Of each table of `predictOn`: the members' weighted mean. */
   readonly predictions: readonly Predictions[];
 }
@@ -74,6 +85,7 @@ function paramsOf({ candidate, iterations }: RefitMember): Candidate['params'] {
 /**
  * The members fitted once more, recipes included, on the development rows or on all rows with a target. A learner that
  * stops early runs for the mean count of its folds, unscaled (as AutoGluon's refit_full does), and sets no rows aside.
+ * Throws RefitIncomplete and what the executor throws.
  */
 export async function refit(input: RefitInput, executor: Executor, control: Control): Promise<Refit> {
   const { table, problem, split, recipes, settings, members, predictOn = [] } = input;
@@ -101,16 +113,21 @@ export async function refit(input: RefitInput, executor: Executor, control: Cont
       predictOn: others,
       backend: settings.backend,
     };
-    const outcome = await executor.fit(job, controls[m]).catch((error: unknown) => {
+    try {
+      const { model, note, predictions } = await executor.fit(job, controls[m]);
+      const { label } = member.candidate;
+      if (note !== undefined && model.iterations < Number(job.params.iterations ?? 0)) throw new RefitIncomplete(label, note);
+      return { pipeline: { weight: member.weight, recipe, features: set.X.features, model }, predictions, note: note === undefined ? [] : [`${label}: ${note}`] };
+    } catch (error) {
       failed = true;
       throw error;
-    });
-    return { pipeline: { weight: member.weight, recipe, features: set.X.features, model: outcome.model }, predictions: outcome.predictions };
+    }
   });
   const done = await Promise.all(fitted);
   const weights = members.map(({ weight }) => weight);
   return {
     members: done.map(({ pipeline }) => pipeline),
+    notes: done.flatMap(({ note }) => note),
     predictions: predictOn.map((_, t) => combinePredictions(done.map(({ predictions }) => predictions[t]), weights)),
   };
 }

@@ -67,7 +67,8 @@ async function chooseCandidate(session: Session, candidateId: string, threshold:
     await session.keep(session.storage.releases.save(session.requireProject().id, frozen.id, release));
     session.keepValue('reference', frozen.id, reference);
     session.keepValue('predictions', frozen.id, { rows: split.test, predictions });
-    session.note(`Release ${version}: ${entry.candidate.label}`, 'Refitted on all rows with its chosen settings and stopping counts.', frozen.id);
+    const notes = final.notes.map((note) => ` ${note.replace(/\.$/, '')}.`).join('');
+    session.note(`Release ${version}: ${entry.candidate.label}`, `Refitted on all rows with its chosen settings and stopping counts.${notes}`, frozen.id);
   });
 }
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { uncontrolled } from '../../../src/core/math/control.ts';
+import type { Executor } from '../../../src/core/training/run.ts';
 import { iterationsFrom, refit } from '../../../src/core/training/refit.ts';
 import { fakeExecutor } from '../../support/fake-executor.ts';
 import { candidates, runCase } from '../../support/run-case.ts';
@@ -29,6 +30,21 @@ test('leaves the count open for learners that do not stop', async () => {
   const executor = fakeExecutor();
   await refit({ ...input, members: [{ candidate: candidates.linear, iterations: [9, 9], weight: 1 }], rows: 'all' }, executor, uncontrolled);
   expect(executor.jobs[0].params).toEqual({});
+});
+
+test('refuses a fit that ended before the count that it was judged by, and passes on what others have to say', async () => {
+  const inner = fakeExecutor({ iterations: ({ params }) => Number(params.iterations ?? 1) });
+  const saying = (note: string, iterations?: number): Executor => ({
+    ...inner,
+    fit: async (job, control) => {
+      const outcome = await inner.fit(job, control);
+      return { ...outcome, note, model: { ...outcome.model, iterations: iterations ?? outcome.model.iterations } };
+    },
+  });
+  const chosen = { ...input, members: [{ candidate: candidates.mlp, iterations: [10, 20], weight: 1 }], rows: 'all' as const };
+  await expect(refit(chosen, saying('the GPU failed after epoch 7, so training ended', 7), uncontrolled)).rejects.toThrow(/^RefitIncomplete: .* could not be fitted again to its end: the GPU failed after epoch 7/);
+  expect((await refit(chosen, saying('the GPU failed, so the model was fitted without it'), uncontrolled)).notes).toEqual([`${candidates.mlp.label}: the GPU failed, so the model was fitted without it`]);
+  expect((await refit(chosen, inner, uncontrolled)).notes).toEqual([]);
 });
 
 test('iterations are rounded and at least one', () => {
