@@ -64,9 +64,11 @@ export class PortfolioRun {
   readonly #onEvent: (event: RunEvent) => void;
   readonly #options: RunOptions;
   #overBudget = false;
-  /** Whether something is being readied, and for which candidates it was: how many of their folds are handed over together. */
+  /** Whether something is being readied, and for which candidates it was: how many of their folds are best handed over together. */
   #readying = false;
   readonly #ready = new Map<string, number>();
+  /** Whether folds that are handed over together are going on: they have the one device for themselves. */
+  #onDevice = false;
 
   constructor(input: RunInput, executor: Executor, clock: Clock, onEvent: (event: RunEvent) => void, control: Control, options: RunOptions) {
     this.input = input;
@@ -217,6 +219,16 @@ export class PortfolioRun {
     if (ends.some(gave)) this.#lookAhead(trial);
   }
 
+  /** Whether folds of the trial are handed over together. */
+  #isTogether({ candidate }: Trial): boolean {
+    return (this.#ready.get(candidate.id) ?? 1) > 1;
+  }
+
+  /** Takes the folds to be fitted next, as one fit; empty where the trial waits for none. */
+  #takeFolds(trial: Trial): number[] {
+    return trial.takeFolds(Math.min(this.#ready.get(trial.candidate.id) ?? 1, this.#options.plan?.together ?? Infinity));
+  }
+
   /** Whether the trial can begin; else its device is readied, in one of the slots, while the trials after it that need none go ahead. */
   #isReady({ candidate: { id, learner, params } }: Trial, going: Set<Promise<void>>): boolean {
     if (this.control.cancelled() || this.#ready.has(id)) return true;
@@ -230,7 +242,7 @@ export class PortfolioRun {
     const begin = (together: number) => {
       going.delete(done);
       this.#readying = false;
-      this.#ready.set(id, Math.min(together, this.#options.plan?.together ?? Infinity));
+      this.#ready.set(id, together);
     };
     const done = ready.then(begin, () => begin(1));
     going.add(done);
@@ -247,10 +259,15 @@ export class PortfolioRun {
     for (;;) {
       await this.control.breathe();
       while (going.size < this.slots) {
-        const at = trials.findIndex((trial) => trial.waits && this.#isReady(trial, going) && this.#mayWork(trial, trials.filter((other) => other.index > trial.index && other.waits).length));
-        const folds = trials[at]?.takeFolds(this.#ready.get(trials[at].candidate.id) ?? 1) ?? [];
-        if (folds.length === 0) break;
-        const fit = this.#fit(trials[at], folds, share).finally(() => going.delete(fit));
+        // A trial whose turn on the device has not come is not begun, so that its time does not run out meanwhile.
+        const trial = trials.find((one) => one.waits && this.#isReady(one, going) && !(this.#onDevice && this.#isTogether(one)) && this.#mayWork(one, trials.filter((other) => other.index > one.index && other.waits).length));
+        if (!trial) break;
+        const isTogether = this.#isTogether(trial);
+        this.#onDevice ||= isTogether;
+        const fit = this.#fit(trial, this.#takeFolds(trial), share).finally(() => {
+          going.delete(fit);
+          if (isTogether) this.#onDevice = false;
+        });
         going.add(fit);
         // What was stopped in the meantime is seen before the next is started.
         await Promise.resolve();

@@ -175,6 +175,34 @@ describe('folds that are handed over together', () => {
     }
   });
 
+  test('have the device for themselves, while slots go to others', async () => {
+    const joined = joining(8);
+    let onDevice = 0;
+    let most = 0;
+    let beside = 0;
+    const { executor } = joined;
+    const watched: Executor = {
+      ...executor,
+      async fit(job, control) {
+        beside += onDevice;
+        return executor.fit(job, control);
+      },
+      async fitTogether(jobs, controls) {
+        onDevice++;
+        most = Math.max(most, onDevice);
+        for (let turn = 0; turn < 20; turn++) await new Promise((resolve) => setImmediate(resolve));
+        const ends = await executor.fitTogether!(jobs, controls);
+        onDevice--;
+        return ends;
+      },
+    };
+    const input = runCase([dummy, mlp, { ...mlp, id: 'other net' }, boosting]);
+    const { result } = await runPortfolio(input, watched, joined.clock, ignore, uncontrolled);
+    expect(result.leaderboard.map(({ status }) => status)).toEqual(['done', 'done', 'done', 'done']);
+    expect(most).toBe(1);
+    expect(beside).toBeGreaterThan(0);
+  });
+
   test('end the candidate where one fails, with its reason', async () => {
     const joined = joining(8, (value, _job, nth) => (nth === 1 ? { status: 'rejected', reason: new Error('OutOfMemory: no room') } : { status: 'fulfilled', value }));
     expect(netOf(await run(joined))).toMatchObject({ status: 'failed', reason: expect.stringContaining('OutOfMemory') as unknown });
