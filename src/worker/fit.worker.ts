@@ -11,6 +11,7 @@ import type { Predictions } from '../core/metrics/predictions.ts';
 import type { BackendId, FitJob, FitOutcome } from '../core/training/run.ts';
 import type { FitApi, FitEnd, FitLook, FitProgress } from './fit-protocol.ts';
 import { fitOrFallBack, type Fitter } from './fit-or-fall-back.ts';
+import { partsOf } from './parts-of.ts';
 import { TurnControl } from './turn-control.ts';
 
 class FitControl extends TurnControl implements Control {
@@ -143,11 +144,13 @@ async function fit(...[jobs, onProgress, onLook, lookedAt, softLimitMs]: Paramet
     const fitters = await fittersOf(jobs);
     const startedAt = performance.now();
     const ended = await Promise.all(jobs.map((job, i) => endOf(fitters[i], job, controls[i])));
-    // Fits that went on side by side share the time that they took together.
-    const share = (performance.now() - startedAt) / ended.reduce((sum, { ms }) => sum + ms, 0);
+    const parts = partsOf(
+      performance.now() - startedAt,
+      ended.map(({ ms }) => ms),
+    );
     const ends: FitEnd[] = [];
     for (const [i, one] of ended.entries()) {
-      ends.push('error' in one ? errorOf(one.error) : await outcomeOf(one.fitted, jobs[i], controls[i], one.ms * share).then((outcome) => ({ outcome }), errorOf));
+      ends.push('error' in one ? errorOf(one.error) : await outcomeOf(one.fitted, jobs[i], controls[i], parts[i]).then((outcome) => ({ outcome }), errorOf));
     }
     return ends;
   } finally {

@@ -176,7 +176,7 @@ export class PortfolioRun {
     return Math.max(leastSoftMs, softShare * leftMs) / Math.ceil(trial.foldsLeft / Math.max(this.slots, nTogether));
   }
 
-  #watchOf(trial: Trial, fold: number): FitWatch {
+  #watchOf(trial: Trial, fold: number, nTogether: number): FitWatch {
     const { budget, control } = this;
     const { id } = trial.candidate;
     // The first fold of an essential candidate, whose model is kept, gets four times its time, so that a slow machine has a model at all.
@@ -184,7 +184,7 @@ export class PortfolioRun {
     const late = () => budget.nowMs() >= patience() * (trial.limitMs ?? Infinity);
     return {
       over: () => control.cancelled() || trial.ended !== null || late(),
-      progress: (fraction) => this.#progress.tell(trial, fold, fraction),
+      progress: (fraction) => this.#progress.tell(trial, fold, fraction, nTogether),
       curve: (point) => this.#onEvent({ type: 'curve', candidateId: id, point }),
       look: (view) => this.#onEvent({ type: 'net-view', candidateId: id, view }),
     };
@@ -209,7 +209,7 @@ export class PortfolioRun {
   async #fit(trial: Trial, folds: readonly number[], share: number): Promise<void> {
     let ends: FoldEnd[];
     try {
-      ends = await fitFolds(this.#context, trial.candidate, folds, share, this.#softLimitMs(trial, folds.length), (fold) => this.#watchOf(trial, fold));
+      ends = await fitFolds(this.#context, trial.candidate, folds, share, this.#softLimitMs(trial, folds.length), (fold) => this.#watchOf(trial, fold, folds.length));
     } catch (error) {
       ends = folds.map((fold) => ({ fold, error }));
     }

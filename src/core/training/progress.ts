@@ -31,13 +31,14 @@ export class Progress {
     this.#shares.set(candidateId, 1);
   }
 
-  /** Time left is what the candidates still to come would take at the pace so far, and no more than the budget. */
-  tell(trial: Trial, fold: number, foldFraction: number): void {
+  /** `nTogether` folds of the trial are done as one. Time left is what the candidates still to come would take at the pace so far, and no more than the budget. */
+  tell(trial: Trial, fold: number, foldFraction: number, nTogether: number): void {
     trial.progress(fold, foldFraction);
     const { id, label } = trial.candidate;
     const fraction = trial.fraction(this.#nFolds);
     this.#shares.set(id, fraction);
-    const note = this.#nFolds === 1 ? label : `${label}, fold ${fold + 1} of ${this.#nFolds}`;
+    const where = nTogether > 1 ? `${nTogether} folds at once` : `fold ${fold + 1} of ${this.#nFolds}`;
+    const note = this.#nFolds === 1 ? label : `${label}, ${where}`;
     const elapsedMs = this.#budget.nowMs();
     if (elapsedMs - (this.#toldMs.get(note) ?? -Infinity) < tellEveryMs) return;
     this.#toldMs.set(note, elapsedMs);

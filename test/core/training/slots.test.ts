@@ -3,7 +3,7 @@ import { Cancelled, uncontrolled } from '../../../src/core/math/control.ts';
 import { Budget } from '../../../src/core/training/budget.ts';
 import type { Plan } from '../../../src/core/training/plan.ts';
 import { runPortfolio } from '../../../src/core/training/run-portfolio.ts';
-import type { Executor, FitJob, FitOutcome, RunResult } from '../../../src/core/training/run.ts';
+import type { Executor, FitJob, FitOutcome, RunEvent, RunResult } from '../../../src/core/training/run.ts';
 import { FakeClock, fakeExecutor, nearestRow } from '../../support/fake-executor.ts';
 import { candidates, runCase } from '../../support/run-case.ts';
 
@@ -160,15 +160,17 @@ describe('folds that are handed over together', () => {
     };
     return { executor, clock, handed, jobs: inner.jobs };
   }
-  const run = async (joined: ReturnType<typeof joining>, plan?: Plan, budgetSeconds = 20) =>
-    (await runPortfolio(runCase([dummy, mlp], { settings: { budgetSeconds } }), joined.executor, joined.clock, ignore, uncontrolled, plan ? { plan } : {})).result;
+  const run = async (joined: ReturnType<typeof joining>, plan?: Plan, onEvent: (event: RunEvent) => void = ignore) =>
+    (await runPortfolio(runCase([dummy, mlp]), joined.executor, joined.clock, onEvent, uncontrolled, plan ? { plan } : {})).result;
   const netOf = (result: RunResult) => result.leaderboard.find(({ candidate }) => candidate.id === 'mlp')!;
 
   test('come to what they come to one by one, in evenly many at a time and as many as there is room for', async () => {
     const alone = netOf(await run(joining(1)));
     for (const [wanted, together, handed] of [[8, 8, [4]], [3, 8, [2, 2]], [8, 2, [2, 2]]] as const) {
       const joined = joining(wanted);
-      const net = netOf(await run(joined, { slots: 2, together, refused: new Map() }));
+      const notes = new Set<string>();
+      const net = netOf(await run(joined, { slots: 2, together, refused: new Map() }, (event) => event.type === 'progress' && event.candidateId === 'mlp' && notes.add(event.note)));
+      expect([...notes]).toEqual([`${mlp.label}, ${handed[0]} folds at once`]);
       expect(joined.handed).toEqual(handed);
       expect(net.validation).toEqual(alone.validation);
       expect(net.spans?.map(({ fold }) => fold).sort()).toEqual([0, 1, 2, 3]);
