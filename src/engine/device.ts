@@ -1,6 +1,6 @@
 import { Cancelled } from '../core/math/control.ts';
 import type { BackendId } from '../core/training/run.ts';
-import { BackendUnavailable } from './engine-errors.ts';
+import { BackendUnavailable, TrainingDiverged } from './engine-errors.ts';
 import { env, loadCpuBackend, loadWasmBackend, memory, ready, setBackend } from './tf.ts';
 import { openWebgpu, type WebgpuDevice } from './webgpu-device.ts';
 
@@ -61,7 +61,8 @@ async function onWebgpu<T>(work: (device: Device) => Promise<T>): Promise<T> {
     if (gpuBytes() > idleBytes) closeGpu();
     return result;
   } catch (error) {
-    if (!(error instanceof Cancelled)) {
+    // A training that is stopped or runs away says nothing of its device.
+    if (!(error instanceof Cancelled || error instanceof TrainingDiverged)) {
       await blame().finally(closeGpu);
     }
     throw error;

@@ -5,9 +5,11 @@ import { mlpSizeBytes, predictMlp, type MlpState } from '../core/estimators/mlp.
 import { netSizeBytes } from '../core/estimators/net-encode.ts';
 import { predictNet } from '../core/estimators/net-predict.ts';
 import { paramSpecs } from '../core/estimators/param-specs.ts';
+import { Cancelled, partOf } from '../core/math/control.ts';
 import type { NetKind } from '../core/nets/net-plan.ts';
 import type { NetState } from '../core/nets/net-state.ts';
 import type { BackendId } from '../core/training/run.ts';
+import { DeviceFailed } from './engine-errors.ts';
 import { withNetBackend, type WithNetBackend } from './net-backend.ts';
 import { fitNet } from './net-fit.ts';
 import { together } from './together.ts';
@@ -61,11 +63,25 @@ export function createNet(kind: NetKind, backend: BackendId): Estimator {
 
 /**
  * The learner `count` times over, each for one fit: all of them are to be begun side by side, and are trained at once where the backend
- * can (NetBackend.openTogether), with the numbers that each would have alone. None is answered before all have ended.
+ * can (NetBackend.openTogether), with the numbers that each would have alone. None is answered before all have ended; where one
+ * fails, the others are stopped.
  */
 export function createNets(kind: NetKind, backend: BackendId, count: number): Estimator[] {
+  let failed = false;
   return together(count, onBackend(backend)).map(({ withBackend, leave }) => {
-    const net = netOn(kind, withBackend);
-    return { ...net, fit: (...given) => Promise.resolve(net.fit(...given)).finally(leave) };
+    const watched: WithNetBackend = (work) =>
+      withBackend((...given) =>
+        work(...given).catch((error: unknown) => {
+          // After its device has failed a fit goes on on another.
+          failed ||= !(error instanceof Cancelled || error instanceof DeviceFailed);
+          throw error;
+        }),
+      );
+    const net = netOn(kind, watched);
+    return {
+      ...net,
+      fit: (train, params, rng, control) =>
+        Promise.resolve(net.fit(train, params, rng, { ...partOf(control, 0, 1), cancelled: () => failed || control.cancelled() })).finally(leave),
+    };
   });
 }

@@ -53,22 +53,26 @@ function sentenceOf(ending: Ending, { keptEpoch }: Progress): string | undefined
 }
 
 /**
- * Trains, and goes on once on a new device where the GPU failed. Where that fails too, what was kept is the result, with the reason as
+ * Trains, and goes on (or begins again) once on a new device where the GPU failed. Where that fails too, what was kept is the result, with the reason as
  * `note`; with nothing kept the failure is thrown.
  */
 async function trainThrough(withBackend: WithNetBackend, task: NetTask, options: TrainingOptions, progress: Progress, rng: Rng, control: Control): Promise<string | undefined> {
-  const onDevice = () => withBackend((nets) => trainNet(nets, task, options, progress, rng, control));
+  const onDevice = () =>
+    withBackend(async (nets) => {
+      const ended = await trainNet(nets, task, options, progress, rng, control);
+      if (ended.kind === 'diverged' && !progress.wasSound) throw new TrainingDiverged(ended.epoch, options.settings.learningRate);
+      return ended;
+    });
   let ending: Ending;
   try {
     ending = await onDevice().catch((error: unknown) => {
-      if (error instanceof DeviceFailed && progress.epoch > 0) return onDevice();
+      if (error instanceof DeviceFailed) return onDevice();
       throw error;
     });
   } catch (error) {
     if (!(error instanceof DeviceFailed) || progress.keptEpoch === 0) throw error;
     return `the GPU failed after epoch ${progress.epoch}, so training ended and the net of epoch ${progress.keptEpoch} was kept (${error.message})`;
   }
-  if (ending.kind === 'diverged' && !progress.wasSound) throw new TrainingDiverged(ending.epoch, options.settings.learningRate);
   return sentenceOf(ending, progress);
 }
 

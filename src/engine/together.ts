@@ -7,8 +7,8 @@ import type { NetDevice, WithNetBackend } from './net-backend.ts';
 
 type Work = (backend: NetBackend, device: NetDevice) => Promise<unknown>;
 
-/** A place among fits that go on side by side and whose nets are trained at once. */
-export interface Place {
+/** A seat among fits that go on side by side and whose nets are trained at once. */
+export interface Seat {
   readonly withBackend: WithNetBackend;
   /** The fit has ended. */
   leave(): void;
@@ -25,6 +25,20 @@ function sharing(backend: NetBackend, opening: Gathering<NetTask, NetRunner>): N
   };
 }
 
+/** Whether a work ended by itself with an error; being stopped is none. */
+const hasFailed = (outcome: PromiseSettledResult<unknown>) => outcome.status === 'rejected' && !(outcome.reason instanceof Cancelled);
+
+/** What a work is answered, after all have ended with `outcomes` and the backend with `failure`; throws what the work failed by. */
+function answer(outcome: PromiseSettledResult<unknown> | undefined, outcomes: readonly PromiseSettledResult<unknown>[], failure: { readonly error: unknown } | null): unknown {
+  if (outcome?.status === 'rejected') {
+    const { reason } = outcome as { readonly reason: unknown };
+    throw hasFailed(outcome) && failure?.error instanceof DeviceFailed ? failure.error : reason;
+  }
+  // A failure that no work met is of all that was computed, or of a backend that did not open.
+  if (failure && !outcomes.some(hasFailed)) throw failure.error;
+  return outcome?.value;
+}
+
 /** Runs the works side by side on one backend; all have ended before the first is answered. */
 function sideBySide(withBackend: WithNetBackend, works: readonly Work[]): Promise<unknown>[] {
   let outcomes: readonly PromiseSettledResult<unknown>[] = [];
@@ -32,8 +46,8 @@ function sideBySide(withBackend: WithNetBackend, works: readonly Work[]): Promis
     const opening = new Gathering<NetTask, NetRunner>(works.length, (tasks) => backend.openTogether?.(tasks) ?? tasks.map((task) => backend.open(task)));
     const shared = sharing(backend, opening);
     outcomes = await Promise.allSettled(works.map((work) => work(shared, device).finally(() => opening.leave())));
-    const failed = outcomes.find((outcome) => outcome.status === 'rejected' && !(outcome.reason instanceof Cancelled));
     // The backend is to see what failed on it: it may be the device that did.
+    const failed = outcomes.find(hasFailed);
     if (failed?.status === 'rejected') throw failed.reason;
   }).then(
     () => null,
@@ -41,19 +55,15 @@ function sideBySide(withBackend: WithNetBackend, works: readonly Work[]): Promis
   );
   return works.map(async (_, w) => {
     const failed = await failure;
-    const outcome = outcomes.at(w);
-    if (outcome?.status === 'fulfilled') return outcome.value;
-    const own: unknown = outcome?.reason;
-    if (failed && (!outcome || (failed.error instanceof DeviceFailed && !(own instanceof Cancelled)))) throw failed.error;
-    throw own;
+    return answer(outcomes.at(w), outcomes, failed);
   });
 }
 
 /**
- * Places for `size` fits. Each asks for the backend as if it were alone, opens one net there at a time, and leaves when it has ended; the
+ * Seats for `size` fits. Each asks for the backend as if it were alone, opens one net there at a time, and leaves when it has ended; the
  * backend is opened once for all that ask, and again for those that ask anew after it failed.
  */
-export function together(size: number, withBackend: WithNetBackend): Place[] {
+export function together(size: number, withBackend: WithNetBackend): Seat[] {
   const works = new Gathering<Work, unknown>(size, (brought) => sideBySide(withBackend, brought));
   const shared: WithNetBackend = <T>(work: (backend: NetBackend, device: NetDevice) => Promise<T>) => works.bring(work) as Promise<T>;
   return Array.from({ length: size }, () => ({ withBackend: shared, leave: () => works.leave() }));

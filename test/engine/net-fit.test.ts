@@ -40,9 +40,11 @@ function failingIn(...epochs: number[]): { withBackend: WithNetBackend; opened: 
 
 describe('a net whose GPU fails', () => {
   it('goes on on another device as if nothing had been', async () => {
-    const { withBackend, opened } = failingIn(3);
-    expect(await fit(withBackend)).toEqual(await fit());
-    expect(opened()).toBe(2);
+    for (const epoch of [1, 3]) {
+      const { withBackend, opened } = failingIn(epoch);
+      expect(await fit(withBackend)).toEqual(await fit());
+      expect(opened()).toBe(2);
+    }
   });
 
   it('keeps its best epoch where the next device fails too, and says so', async () => {

@@ -70,18 +70,18 @@ describe('a gathering', () => {
 describe('fits side by side', () => {
   it('open one backend, and their nets together', async () => {
     const { withBackend, opened, ended } = backendOf();
-    const places = together(3, withBackend);
-    await Promise.all(places.map(({ withBackend: on, leave }) => on(openOne).finally(leave)));
+    const seats = together(3, withBackend);
+    await Promise.all(seats.map(({ withBackend: on, leave }) => on(openOne).finally(leave)));
     expect([opened, ended]).toEqual([[3], ['well']]);
   });
 
   it('do not wait for one that needs no net, fails before it opens one, or has rows that are not finite', async () => {
     const { withBackend, opened } = backendOf();
-    const places = together(4, withBackend);
-    places[0].leave();
+    const seats = together(4, withBackend);
+    seats[0].leave();
     const bad = { ...task, train: { ...task.train, x: task.train.x.map(() => NaN) } };
     const works: ((backend: NetBackend) => Promise<unknown>)[] = [openOne, () => Promise.reject(new Error('my own')), (backend) => backend.open(bad)];
-    const ends = await Promise.allSettled(works.map((work, i) => places[i + 1].withBackend(work)));
+    const ends = await Promise.allSettled(works.map((work, i) => seats[i + 1].withBackend(work)));
     expect(ends[0].status).toBe('fulfilled');
     expect(ends[1]).toMatchObject({ reason: new Error('my own') });
     expect(ends[2]).toMatchObject({ reason: expect.any(NonFiniteInput) as unknown });
@@ -90,16 +90,26 @@ describe('fits side by side', () => {
 
   it('that failed with their device ask for another together; the others have ended', async () => {
     const { withBackend, opened, ended } = backendOf((round) => (round === 1 ? new DeviceFailed('lost') : null));
-    const places = together(3, withBackend);
-    const twice = async ({ withBackend: on, leave }: (typeof places)[number]) => {
+    const seats = together(3, withBackend);
+    const twice = async ({ withBackend: on, leave }: (typeof seats)[number]) => {
       await expect(on(openOne)).rejects.toThrow(DeviceFailed);
       await on(openOne).finally(leave);
     };
-    const early = places[0].withBackend(async () => 'well').finally(places[0].leave);
-    await Promise.all([twice(places[1]), twice(places[2])]);
+    const early = seats[0].withBackend(async () => 'well').finally(seats[0].leave);
+    await Promise.all([twice(seats[1]), twice(seats[2])]);
     expect(await early).toBe('well');
     expect(opened).toEqual([2, 2]);
     expect(ended).toEqual([expect.any(DeviceFailed), 'well']);
+  });
+
+  it('are not trusted where the backend itself fails after them', async () => {
+    const late: WithNetBackend = async (work) => {
+      await work(plainBackend, { adapter: null, software: false, fault: null });
+      throw new DeviceFailed('an error that nobody awaited');
+    };
+    const seats = together(2, late);
+    const ends = await Promise.allSettled([seats[0].withBackend(openOne), seats[1].withBackend(() => Promise.reject(new Cancelled()))]);
+    expect(ends).toMatchObject([{ reason: expect.any(DeviceFailed) as unknown }, { reason: expect.any(Cancelled) as unknown }]);
   });
 
   it('that are stopped leave the others, and the backend, in peace', async () => {
@@ -111,8 +121,8 @@ describe('fits side by side', () => {
   });
 
   it('all fail where the backend cannot be opened', async () => {
-    const places = together(2, () => Promise.reject(new Error('BackendUnavailable')));
-    const ends = await Promise.allSettled(places.map(({ withBackend: on }) => on(openOne)));
+    const seats = together(2, () => Promise.reject(new Error('BackendUnavailable')));
+    const ends = await Promise.allSettled(seats.map(({ withBackend: on }) => on(openOne)));
     expect(ends).toMatchObject([{ reason: new Error('BackendUnavailable') }, { reason: new Error('BackendUnavailable') }]);
   });
 });

@@ -17,7 +17,7 @@ export interface Machine {
 /** How a run is going to use the machine. */
 export interface Plan {
   readonly slots: number;
-  /** Fits that one slot may hold at once, beside those of the others. */
+  /** Fits that one slot may hold at once, beside those of the others, as far as there is memory for them here and on a device. */
   readonly together: number;
   /** Why models of a learner cannot be fitted here. */
   readonly refused: ReadonlyMap<LearnerId, string>;
@@ -40,6 +40,8 @@ const usualMemoryBytes = 4 * 2 ** 30;
 const usableShare = 0.5;
 /** A fit holds its matrix as it came and once more in its own form (bins, batches), and some ten numbers a row. */
 const copiesOfMatrix = 2;
+/** Bytes that matrices of fits that are done as one may take on a device. */
+const deviceBytes = 512 * 2 ** 20;
 const bytesARow = 80;
 
 const gigabytes = (bytes: number) => `${(bytes / 2 ** 30).toFixed(bytes < 2 ** 30 ? 2 : 1)} GB`;
@@ -91,5 +93,6 @@ export function planRun(input: RunInput, { slots, memoryBytes }: Machine): Plan 
   if (reason !== undefined && refused.size === serious.size) throw new PlanDoesNotFit(reason.replace('not started: ', ''));
   const room = largest > 0 ? Math.floor((usable - own - largest / copiesOfMatrix) / largest) : slots;
   const used = Math.max(1, Math.min(slots, room));
-  return { slots: used, together: largest > 0 ? Math.max(1, room - used + 1) : 1, refused };
+  const onDevice = largest > 0 ? Math.floor((copiesOfMatrix * deviceBytes) / largest) : 1;
+  return { slots: used, together: Math.max(1, Math.min(room - used + 1, onDevice)), refused };
 }

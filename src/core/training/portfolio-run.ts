@@ -173,7 +173,7 @@ export class PortfolioRun {
   #softLimitMs(trial: Trial, nTogether: number): number {
     const { budget, input } = this;
     const leftMs = trial.essential ? essentialShare * 1000 * input.settings.budgetSeconds : (trial.limitMs ?? Infinity) - budget.nowMs();
-    return Math.max(leastSoftMs, softShare * leftMs) / Math.ceil(trial.foldsLeft / Math.max(this.slots, nTogether));
+    return Math.max(leastSoftMs, softShare * leftMs) / Math.ceil(trial.foldsLeft / (this.#isTogether(trial) ? nTogether : this.slots));
   }
 
   #watchOf(trial: Trial, fold: number, nTogether: number): FitWatch {
@@ -213,9 +213,10 @@ export class PortfolioRun {
     } catch (error) {
       ends = folds.map((fold) => ({ fold, error }));
     }
-    // Those that gave something go first: a trial with a fold that was fitted may stand without the others.
+    // First those that gave something, since a trial may stand with them alone; then those that failed, for whose sake others were stopped.
     const gave = (end: FoldEnd) => 'fit' in end && end.fit !== null;
-    for (const end of [...ends.filter(gave), ...ends.filter((one) => !gave(one))]) this.#endFold(trial, end);
+    const place = (end: FoldEnd) => (gave(end) ? 0 : 'error' in end ? 1 : 2);
+    for (const end of ends.sort((a, b) => place(a) - place(b))) this.#endFold(trial, end);
     if (ends.some(gave)) this.#lookAhead(trial);
   }
 

@@ -35,7 +35,7 @@ export interface RefitInput extends RunInput {
 export class RefitIncomplete extends Error {
   readonly code = 'RefitIncomplete';
   constructor(label: string, note: string) {
-    super(`RefitIncomplete: ${label} could not be fitted again to its end: ${note.replace(/\.$/, '')}. Nothing was released and the run is as it was; choose the model again, train where Infrastructure says CPU or WASM, or choose another model`);
+    super(`RefitIncomplete: ${label} could not be fitted again to its end: ${note.replace(/\.$/, '')}. Nothing was released, and the trained models are as they were; choose it again with another backend in Infrastructure, or choose another model`);
     this.name = 'RefitIncomplete';
   }
 }

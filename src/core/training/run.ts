@@ -98,8 +98,8 @@ export interface Executor {
    */
   fit(job: FitJob, control: Control, softLimitMs?: number): Promise<FitOutcome>;
   /**
-   * Several fits of one learner, done as one where what they are done on gains by that; in one slot. Each ends by itself, with its
-   * own control; fitMs is then its part of the time of all. Absent where nothing gains by it.
+   * Several fits of one learner, done as one where what they are done on gains by that, and else one by one. Each has its own control,
+   * and fitMs is its part of the time of all, which they end together. Absent where nothing gains by it.
    */
   fitTogether?(jobs: readonly FitJob[], controls: readonly Control[], softLimitMs?: number): Promise<PromiseSettledResult<FitOutcome>[]>;
   /**

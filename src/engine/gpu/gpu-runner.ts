@@ -41,7 +41,6 @@ async function planAnswers(context: GpuContext, memory: GpuMemory, replicas: rea
 async function createTogether(context: GpuContext, memory: GpuMemory, all: Replicas, state: TrainState, nSteps: number): Promise<Together> {
   const { gpu, counters } = context;
   const { replicas } = all;
-  const { batchSize } = replicas[0].task;
   const plan = await createTrainPlan(context, memory, all, state);
   const answers = await planAnswers(context, memory, replicas, state);
   let before: Promise<unknown> = Promise.resolve();
@@ -49,8 +48,11 @@ async function createTogether(context: GpuContext, memory: GpuMemory, all: Repli
     async takeSteps(taken: readonly TakenSteps[], count: number) {
       for (let done = 0; done < count; done += nSteps) {
         const now = Math.min(nSteps, count - done);
-        const steps = taken.map(({ replica, numbers, skip, from }) => ({ replica, numbers, skip: skip + done, first: replicas[replica].at.rows + (from + done) * batchSize }));
-        gpu.queue.writeBuffer(state.steps, 0, stepUniforms(steps, now, batchSize));
+        const steps = taken.map(({ replica, numbers, skip, from }) => {
+          const { task, at } = replicas[replica];
+          return { replica, numbers, skip: skip + done, first: at.rows + (from + done) * task.batchSize, batchSize: task.batchSize };
+        });
+        gpu.queue.writeBuffer(state.steps, 0, stepUniforms(steps, now));
         const encoder = gpu.createCommandEncoder();
         encodeSteps(encoder, plan, new Array<number>(now).fill(taken.length), counters);
         submit(context, encoder);

@@ -35,7 +35,7 @@ function pipelineOf(gpu: GPUDevice, kernel: Kernel): Promise<GPUComputePipeline>
 
 /** Workgroups of a long row of them, folded into two dimensions where one is too short. */
 export function folded(count: number): [number, number, number] {
-  const across = Math.min(count, 32768);
+  const across = Math.max(1, Math.min(count, 32768));
   return [across, Math.ceil(count / across), 1];
 }
 

@@ -1,6 +1,6 @@
 import { layoutOf, matricesOf, type NetLayout } from '../../core/nets/net-layout.ts';
 import type { NetTask } from '../../core/nets/net-runner.ts';
-import type { NetShape } from '../../core/nets/net-shape.ts';
+import { outputsOf, type NetShape } from '../../core/nets/net-shape.ts';
 import { columnWords } from './encoding-table.ts';
 import { gradientParts, partsOf, type GradientParts } from './gradient-parts.ts';
 import { mostReplicas } from './kernel.ts';
@@ -16,7 +16,7 @@ export interface Replica {
   readonly at: Readonly<Record<Place, number>>;
 }
 
-const places = ['parameters', 'parts', 'x', 'rows', 'encoded', 'columns', 'losses'] as const;
+const places = ['parameters', 'parts', 'x', 'rows', 'batch', 'encoded', 'columns', 'losses'] as const;
 type Place = (typeof places)[number];
 
 /** Numbers that a row takes at the widest layer of all members. */
@@ -36,6 +36,7 @@ function lengthsOf(task: NetTask, layout: NetLayout, parts: GradientParts): Reco
     parts: parts.length,
     x: train.x.length,
     rows: train.nRows,
+    batch: batchSize,
     encoded: batchSize * shape.nEncoded,
     columns: columnWords * Math.max(1, shape.nEncoded),
     losses: lossCount(task),
@@ -64,10 +65,10 @@ export function weightGroups(replicas: readonly Replica[], l: number): { mostSli
 }
 
 /** What has to be equal in nets that are trained at once: all that their kernels are written for. */
-function kindOf({ shape, batchSize, optimiser }: NetTask): string {
+function kindOf({ shape, optimiser }: NetTask): string {
   const { members, output, layers, nEncoded } = shape;
   const described = layers.map(({ outputs, weights, inputScale, outputScale, activation, dropout }) => [outputs, weights, inputScale, outputScale, activation, dropout]);
-  return JSON.stringify([batchSize, members, output, described, tileFor(nEncoded), optimiser.clip === null]);
+  return JSON.stringify([members, output, described, tileFor(nEncoded), optimiser.clip === null]);
 }
 
 /** Bytes that nets may take together where they are trained at once; one alone may take more. */
@@ -78,6 +79,7 @@ interface Sizes {
   readonly rows: number;
   readonly answers: number;
   readonly stopping: number;
+  readonly stoppingAnswers: number;
   readonly parameters: number;
   readonly parts: number;
   /** The widest layer of a batch. */
@@ -91,26 +93,28 @@ function sizesOf(style: ProductStyle, task: NetTask): Sizes {
   const layout = layoutOf(shape);
   const rows = train.x.length;
   const watched = stopping?.x.length ?? 0;
+  const watchedAnswers = (stopping?.nRows ?? 0) * outputsOf(shape);
   const parts = gradientParts(style, shape, layout, batchSize).length;
   const batch = batchSize * widestRow(shape);
   // Of a batch: encoded and scaled inputs and their slopes; outputs, products and slopes of each layer.
   const perMember = 3 * (shape.nEncoded + shape.layers.reduce((sum, { outputs }) => sum + outputs, 0));
   // Of the parameters: themselves, two moments, their mean and the gradient; of a row: answer, weight and place in the order.
-  const total = rows + 3 * train.nRows + watched + 5 * layout.nParameters + parts + batchSize * shape.members * perMember;
-  return { rows, answers: 2 * train.nRows, stopping: watched, parameters: layout.nParameters, parts, batch, total };
+  const total = rows + 3 * train.nRows + watched + watchedAnswers + 5 * layout.nParameters + parts + batchSize * shape.members * perMember;
+  return { rows, answers: 2 * train.nRows, stopping: watched, stoppingAnswers: watchedAnswers, parameters: layout.nParameters, parts, batch, total };
 }
 
 /** The bytes of the largest buffer that training on the task takes, and what takes them. */
 export function largestBuffer(style: ProductStyle, task: NetTask): { bytes: number; what: string } {
-  const { rows, answers, stopping, parameters, parts, batch } = sizesOf(style, task);
-  const ofRows = 4 * Math.max(rows, answers, stopping);
+  const { rows, answers, stopping, stoppingAnswers, parameters, parts, batch } = sizesOf(style, task);
+  const ofRows = 4 * Math.max(rows, answers, stopping, stoppingAnswers);
   const ofNet = 4 * Math.max(parameters, parts, batch);
   return ofRows > ofNet ? { bytes: ofRows, what: 'the training rows take' } : { bytes: ofNet, what: 'a batch of this net takes' };
 }
 
+const sizeNames = ['rows', 'answers', 'stopping', 'stoppingAnswers', 'parameters', 'parts', 'batch', 'total'] as const;
+
 function sumOf(one: Sizes, other: Sizes): Sizes {
-  const add = (what: keyof Sizes) => one[what] + other[what];
-  return { rows: add('rows'), answers: add('answers'), stopping: add('stopping'), parameters: add('parameters'), parts: add('parts'), batch: add('batch'), total: add('total') };
+  return Object.fromEntries(sizeNames.map((name) => [name, one[name] + other[name]])) as Record<keyof Sizes, number>;
 }
 
 /**

@@ -9,12 +9,13 @@ export const stepStride = 256 * Math.ceil(stepBytes / 256);
 /** What a kernel knows of the step that a net takes now; `first` is where its rows begin in the order of all, `replica` which net it is. */
 export const stepStruct = `struct Step { rate: f32, decay: f32, take: f32, seed: u32, first: u32, replica: u32, pad0: u32, pad1: u32 }`;
 
-/** The steps that one net takes: the first of them has the numbers at `skip` of `numbers`, and its rows begin at `first` of the order of all. */
+/** The steps that one net takes: the first of them has the numbers at `skip` of `numbers`, and its `batchSize` rows begin at `first` of the order of all. */
 export interface StepsOfReplica {
   readonly replica: number;
   readonly numbers: StepNumbers;
   readonly skip: number;
   readonly first: number;
+  readonly batchSize: number;
 }
 
 function put(uniforms: ArrayBuffer, step: number, slot: number, replica: number, first: number): number {
@@ -23,12 +24,12 @@ function put(uniforms: ArrayBuffer, step: number, slot: number, replica: number,
   return at;
 }
 
-/** The uniforms of `count` steps that these nets take at once, each of so many rows. */
-export function stepUniforms(taken: readonly StepsOfReplica[], count: number, batchSize: number): ArrayBuffer {
+/** The uniforms of `count` steps that these nets take at once. */
+export function stepUniforms(taken: readonly StepsOfReplica[], count: number): ArrayBuffer {
   const uniforms = new ArrayBuffer(count * stepStride);
   const floats = new Float32Array(uniforms);
   const ints = new Uint32Array(uniforms);
-  taken.forEach(({ replica, numbers, skip, first }, slot) => {
+  taken.forEach(({ replica, numbers, skip, first, batchSize }, slot) => {
     for (let s = 0; s < count; s++) {
       const at = put(uniforms, s, slot, replica, first + s * batchSize);
       floats.set(numbers.values.subarray((skip + s) * stepNumbersEach, (skip + s + 1) * stepNumbersEach), at);

@@ -38,7 +38,7 @@ function putAnswers(answers: Float32Array, { targets, weights }: NetTask['train'
 }
 
 /** The numbers of a layer with where the parts of its gradient go. */
-function trainedLayer({ index, task, layout, parts, at }: Replica, l: number, mostSlices: number): LayerNumbers {
+function trainedLayer({ task, layout, parts, at }: Replica, l: number, mostSlices: number): LayerNumbers {
   const { shape, batchSize, optimiser } = task;
   const { members, layers } = shape;
   const { inputs, outputs, inputScale } = layers[l];
@@ -46,7 +46,7 @@ function trainedLayer({ index, task, layout, parts, at }: Replica, l: number, mo
     const own = partsOf(layout, parts, kind, l);
     return own ? at.parts + own.from : none;
   };
-  const perMember = (width: number) => index * members * batchSize * width;
+  const perMember = (width: number) => members * at.batch * width;
   const belowAt = l === 0 ? members * at.encoded : perMember(inputs);
   const places = { inputsAt: l === 0 && !inputScale ? at.encoded : belowAt, belowAt, outputsAt: perMember(outputs), encodedAt: at.encoded };
   return {
@@ -87,10 +87,10 @@ export type TrainBuffers = ReturnType<typeof createTrainBuffers>;
 
 /** Throws TooLargeForDevice. */
 export function createTrainBuffers(memory: GpuMemory, { replicas, lengths }: Replicas) {
-  const { shape, batchSize, optimiser } = replicas[0].task;
+  const { shape, optimiser } = replicas[0].task;
   const { members, layers } = shape;
   const floats = (label: string, length: number) => memory.storage(label, 4 * length);
-  const perLayer = (label: string) => layers.map(({ outputs }, l) => floats(`${label} ${l}`, replicas.length * members * batchSize * outputs));
+  const perLayer = (label: string) => layers.map(({ outputs }, l) => floats(`${label} ${l}`, members * lengths.batch * outputs));
   const adam = joined(replicas.map(({ task, layout, parts, at }) => adamJobs(layout, parts, task.optimiser, at)));
   const embeddings = joined(replicas.map(({ task, layout, parts, at }) => embeddingJobs(task.shape, layout, parts, at)));
   const encoded = floats('encoded', lengths.encoded);
@@ -102,7 +102,7 @@ export function createTrainBuffers(memory: GpuMemory, { replicas, lengths }: Rep
   }
   const columns = floats('columns', lengths.columns);
   for (const { task, layout, at } of replicas) memory.put(columns, encodingTable(task.shape, layout, at.parameters), at.columns);
-  const sizes = replicas.map(({ index, task: { shape: own, train }, at }) => ({
+  const sizes = replicas.map(({ index, task: { shape: own, batchSize, train }, at }) => ({
     rows: batchSize,
     nBase: own.nBase,
     nEncoded: own.nEncoded,

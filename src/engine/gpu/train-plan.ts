@@ -17,6 +17,7 @@ interface Plan {
   readonly replicas: readonly Replica[];
   /** What is alike in all of the nets is read from this one. */
   readonly shape: NetShape;
+  /** Rows of the batch of that which has the largest. */
   readonly batchSize: number;
   readonly style: ProductStyle;
   readonly state: TrainState;
@@ -116,7 +117,8 @@ function planUpdate({ replicas, state, buffers }: Plan): PlannedDispatch[] {
 /** The dispatches of one training step of all the nets, in order, on buffers of `memory`. Throws TooLargeForDevice, DeviceFailed. */
 export function createTrainPlan(context: GpuContext, memory: GpuMemory, all: Replicas, state: TrainState): Promise<Dispatch[]> {
   const { replicas } = all;
-  const { shape, batchSize } = replicas[0].task;
+  const { shape } = replicas[0].task;
+  const batchSize = mostOf(replicas, ({ task }) => task.batchSize);
   const plan: Plan = { replicas, shape, batchSize, style: context.style, state, buffers: createTrainBuffers(memory, all) };
   return bindAll(context, [...planForward(plan), ...planBackward(plan), ...planGradient(plan), ...planUpdate(plan)]);
 }

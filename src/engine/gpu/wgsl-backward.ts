@@ -95,6 +95,7 @@ ${productMain(tile)} {
   let each = layers[0].members;
   ${enterReplica('group.z / each')}
   ${lower ? 'lower = lowers[now.replica];' : ''}
+  if (group.y * ${tileRows}u >= mine.rows) { return; }
   let member = group.z % each;
   leftFirst = mine.outputsAt + member * mine.rows * mine.outputs;
   leftStride = mine.outputs;

@@ -44,7 +44,7 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>, @builtin(num_workgroups) g
   let size = sizes[now.replica];
   let index = id.y * groups.x * ${encodeThreads}u + id.x;
   let row = index / size.nEncoded;
-  if (row >= size.rows) { return; }
+  if (row >= size.rows || size.nEncoded == 0u) { return; }
   let source = ${isOrdered ? 'order[now.first + row]' : 'min(now.first + row, size.nRows - 1u)'};
   let column = columns[size.columnsAt + index % size.nEncoded];
   let cell = x[size.xAt + source * size.nBase + column.source];

@@ -52,6 +52,7 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
   let member = group.z % each;
   let k = mine.outputs;
   let first = group.x * ${lossRows}u;
+  if (first >= mine.rows) { return; }
   let row = first + thread;
   var loss = 0.0;
   if (row < layer.rows) {

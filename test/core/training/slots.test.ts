@@ -205,9 +205,22 @@ describe('folds that are handed over together', () => {
     expect(beside).toBeGreaterThan(0);
   });
 
-  test('end the candidate where one fails, with its reason', async () => {
-    const joined = joining(8, (value, _job, nth) => (nth === 1 ? { status: 'rejected', reason: new Error('OutOfMemory: no room') } : { status: 'fulfilled', value }));
+  test('end the candidate where one fails, with its reason, also where others were stopped for its sake', async () => {
+    const reasons = [new Cancelled(), new Error('OutOfMemory: no room'), new Cancelled()];
+    const joined = joining(8, (value, _job, nth) => (nth < reasons.length ? { status: 'rejected', reason: reasons[nth] } : { status: 'fulfilled', value }));
     expect(netOf(await run(joined))).toMatchObject({ status: 'failed', reason: expect.stringContaining('OutOfMemory') as unknown });
+  });
+
+  test('have the time that is left shared out among those that come one after another', async () => {
+    const limits: number[] = [];
+    const { executor, clock } = joining(8);
+    const watched: Executor = { ...executor, slots: 8, fitTogether: (jobs, controls, softLimitMs = 0) => (limits.push(softLimitMs), executor.fitTogether!(jobs, controls, softLimitMs)) };
+    const tight = { slots: 8, refused: new Map() };
+    const input = runCase([dummy, linear, mlp]);
+    await runPortfolio(input, watched, clock, ignore, uncontrolled, { plan: { ...tight, together: 8 } });
+    await runPortfolio(input, watched, clock, ignore, uncontrolled, { plan: { ...tight, together: 2 } });
+    const [atOnce, first] = limits;
+    expect(first / atOnce).toBeCloseTo(0.5, 1);
   });
 
   test('leave a candidate that has to have a model with those that gave one', async () => {
