@@ -79,7 +79,7 @@ export function marks(view: () => ChartView): Plugin {
   return {
     id: 'atelier-marks',
     beforeDatasetsDraw(chart) {
-      const theme = readTheme(chart.canvas);
+      const theme = readTheme();
       chart.ctx.save();
       chart.ctx.font = `11px ${theme.sans}`;
       drawBand(chart, view(), theme);
@@ -89,7 +89,7 @@ export function marks(view: () => ChartView): Plugin {
     },
     afterDatasetsDraw(chart) {
       const { ctx, chartArea } = chart;
-      const theme = readTheme(chart.canvas);
+      const theme = readTheme();
       ctx.save();
       ctx.font = `11px ${theme.sans}`;
       drawDirectLabels(chart, view(), theme);
