@@ -120,3 +120,9 @@ export function chartConfig(current: () => ChartView, theme: ChartTheme): ChartC
     },
   };
 }
+
+/** As `chartConfig`, without data and axes: a chart is made of it in one task, and is drawn in another. */
+export function emptyConfig(current: () => ChartView, theme: ChartTheme): ChartConfiguration<Kind> {
+  const { options, ...config } = chartConfig(current, theme);
+  return { ...config, data: { datasets: [] }, options: { ...options, scales: { x: { display: false }, y: { display: false } } } };
+}

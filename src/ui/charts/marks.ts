@@ -74,11 +74,15 @@ function drawDirectLabels(chart: Chart, view: ChartView, theme: ChartTheme): voi
   }
 }
 
+/** Whether nothing was given to the chart yet. */
+const isEmpty = ({ data }: Chart) => data.datasets.length === 0;
+
 /** Draws what chart.js does not: axis captions, bands, goals, whiskers and labels beside lines. */
 export function marks(view: () => ChartView): Plugin {
   return {
     id: 'atelier-marks',
     beforeDatasetsDraw(chart) {
+      if (isEmpty(chart)) return;
       const theme = readTheme();
       chart.ctx.save();
       chart.ctx.font = `11px ${theme.sans}`;
@@ -88,6 +92,7 @@ export function marks(view: () => ChartView): Plugin {
       chart.ctx.restore();
     },
     afterDatasetsDraw(chart) {
+      if (isEmpty(chart)) return;
       const { ctx, chartArea } = chart;
       const theme = readTheme();
       ctx.save();
