@@ -26,7 +26,10 @@ const idle = () => new Promise<unknown>((resolve) => ('requestIdleCallback' in g
 
 let begun = false;
 
-/** Loads all screens, one at a time and while the page has nothing else to do; one that cannot be loaded is asked for again when it is shown. */
+/**
+ * Loads all screens and what draws their charts, one at a time and while the page has nothing else to do. What cannot be loaded is asked for
+ * again when it is shown.
+ */
 export async function loadStagesAhead(): Promise<void> {
   if (begun) return;
   begun = true;
@@ -34,4 +37,6 @@ export async function loadStagesAhead(): Promise<void> {
     await idle();
     await load().catch(() => undefined);
   }
+  await idle();
+  await import('../charts/warm-up.ts').then(({ warmUpCharts }) => warmUpCharts(idle)).catch(() => undefined);
 }
