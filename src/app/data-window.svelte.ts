@@ -145,6 +145,16 @@ export class LineWindow {
       const at = this.#places.get(key) ?? -1;
       if ((at < this.#first || at >= this.#end) && key !== this.#pinned) this.#drawn.delete(key);
     }
-    this.admit(atOnce);
+    // Lines come frame by frame; but nowhere is it left empty.
+    if (!this.#someDrawn) this.admit(atOnce);
+  }
+
+  /** Whether a line in view is drawn. */
+  get #someDrawn(): boolean {
+    const end = Math.min(this.#lineAt(this.#top + this.#height) + 1, this.#keys.length);
+    for (let at = this.#lineAt(this.#top); at < end; at++) {
+      if (this.#drawn.has(this.#keys[at])) return true;
+    }
+    return false;
   }
 }

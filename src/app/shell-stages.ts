@@ -23,7 +23,7 @@ export interface RailStage {
 export interface RailInput {
   readonly project: Project;
   readonly stale: Readonly<Partial<Record<StageName, Staleness>>>;
-  readonly job: Job | null;
+  readonly job: Pick<Job, 'kind'> | null;
   readonly infrastructure: Infrastructure | null;
 }
 

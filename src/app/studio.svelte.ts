@@ -3,11 +3,12 @@ import { currentVersion } from '../core/project/current.ts';
 import { staleness, type Staleness } from '../core/project/staleness.ts';
 import type { RunEvent } from '../core/training/run.ts';
 import type { Exploration, Infrastructure, Job, ProjectSummary, SavedState, StudioApi, StudioEvent } from '../worker/protocol.ts';
-import { followed, noRun, withPoints, type CurveArrival, type LiveRun } from './live-run.ts';
+import { followed, noRun, withPoints, type LiveRun } from './live-run.ts';
 import { troubleFrom, type Trouble } from './trouble.ts';
 
-/** How often a learning curve that grows is drawn again, at most. */
-const curveEveryMs = 250;
+/** What a run shows of itself beside its progress. */
+type Picture = Extract<RunEvent, { readonly type: 'curve' | 'net-view' }>;
+
 /**
  * The page's view of the studio: the open project as last sent by the worker, what is going on, and what went wrong.
  * It holds no table. Commands go through `perform`, which turns an exception into a trouble that the page shows.
@@ -41,9 +42,9 @@ export class Studio {
 
   readonly #api: StudioApi;
   #measuring = false;
-  /** Points of learning curves that have arrived and are not shown yet. */
-  #arrived: CurveArrival[] = [];
-  #curveTimer: ReturnType<typeof setTimeout> | null = null;
+  /** Points of learning curves and looks inside nets that have arrived and are not shown yet. */
+  #pictures: Picture[] = [];
+  #pictureTimer: ReturnType<typeof setTimeout> | null = null;
 
   constructor(api: StudioApi) {
     this.#api = api;
@@ -52,7 +53,7 @@ export class Studio {
   /** Subscribes to the worker, reopens the project named by the page's address, and lists the others. */
   async start(projectId: string | null): Promise<void> {
     await this.perform(async (api) => {
-      await api.subscribe((event) => this.#receive(event));
+      await api.subscribe((events) => events.forEach((event) => this.#receive(event)));
       this.projects = await api.listProjects();
       if (projectId && this.projects.some(({ id }) => id === projectId)) await api.openProject(projectId);
     });
@@ -156,25 +157,28 @@ export class Studio {
   }
 
   #follow(event: RunEvent): void {
-    if (event.type === 'curve') {
-      this.#arrived.push(event);
-      this.#curveTimer ??= setTimeout(() => this.#showCurves(), curveEveryMs);
+    if (event.type === 'curve' || event.type === 'net-view') {
+      this.#pictures.push(event);
+      this.#pictureTimer ??= setTimeout(() => this.#showNext());
       return;
     }
-    if (event.type !== 'progress' && event.type !== 'net-view') this.#showCurves();
+    while (event.type !== 'progress' && this.#pictures.length > 0) this.#showNext();
     this.live = followed(this.live, event);
   }
 
   #forgetRun(): void {
-    this.#arrived = [];
+    this.#pictures = [];
     this.live = noRun;
   }
 
-  #showCurves(): void {
-    if (this.#curveTimer !== null) clearTimeout(this.#curveTimer);
-    this.#curveTimer = null;
-    if (this.#arrived.length === 0) return;
-    this.live = withPoints(this.live, this.#arrived);
-    this.#arrived = [];
+  /** Shows all curves that wait, or one look inside: what draws much has a task of its own. */
+  #showNext(): void {
+    if (this.#pictureTimer !== null) clearTimeout(this.#pictureTimer);
+    const points = this.#pictures.filter((picture) => picture.type === 'curve');
+    const [view, ...views] = this.#pictures.filter((picture) => picture.type === 'net-view');
+    if (points.length > 0) this.live = withPoints(this.live, points);
+    else if (view) this.live = followed(this.live, view);
+    this.#pictures = points.length > 0 && view ? [view, ...views] : views;
+    this.#pictureTimer = this.#pictures.length > 0 ? setTimeout(() => this.#showNext()) : null;
   }
 }

@@ -149,7 +149,8 @@ export type SampleId = 'churn' | 'houses' | 'machines';
 
 /** What the page can ask of the studio worker. Every change of the project comes back as a 'project' event. */
 export interface StudioApi {
-  subscribe(listener: (event: StudioEvent) => void): Promise<void>;
+  /** Several events at a time, in their order. */
+  subscribe(listener: (events: readonly StudioEvent[]) => void): Promise<void>;
 
   listProjects(): Promise<readonly ProjectSummary[]>;
   openProject(id: string): Promise<void>;

@@ -1,5 +1,6 @@
 import * as Comlink from 'comlink';
 import { openStudioStorage } from '../storage/open.ts';
+import { gatherEvents } from './gather-events.ts';
 import type { StudioApi } from './protocol.ts';
 import { Session } from './session.ts';
 
@@ -93,5 +94,5 @@ const commands = Object.fromEntries((Object.keys(home) as (keyof Commands)[]).ma
 
 Comlink.expose({
   ...commands,
-  subscribe: async (listener: Parameters<StudioApi['subscribe']>[0]) => (await opened).listen(listener),
+  subscribe: async (listener: Parameters<StudioApi['subscribe']>[0]) => (await opened).listen(gatherEvents(listener)),
 });

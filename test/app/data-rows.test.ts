@@ -137,6 +137,10 @@ describe('drawing lines', () => {
     lines.look(8000, 400);
     expect(drawn()).toEqual([200, 201, 202, 203, 204, 205]);
     expect(lines.shown[0].held).toBe(40);
+    // One step of scrolling, and heights that are measured, draw no more where something is there already.
+    lines.look(8010, 400);
+    lines.measure([{ key: 'c200', height: 44, isUsual: true }]);
+    expect(drawn()).toHaveLength(6);
     expect(lines.admit(100)).toBe(false);
     expect(drawn()).toHaveLength(lines.shown.length);
     lines.look(0, 400);

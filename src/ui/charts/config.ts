@@ -19,6 +19,12 @@ function colourOf(series: ChartSeries, theme: ChartTheme): string {
   return series.tone === 'quiet' ? theme.mark : theme.line2;
 }
 
+/** One size where all are equal: the points then share what is worked out of them. */
+function sizes(series: ChartSeries, usual: number, more = 0): number | number[] {
+  const all = series.points.map(({ size }) => (size ?? usual) + more);
+  return all.every((size) => size === all[0]) ? (all[0] ?? usual) : all;
+}
+
 function dataset(series: ChartSeries, theme: ChartTheme): ChartDataset<Kind> {
   const colour = colourOf(series, theme);
   const data = series.points.map(({ x, y }) => ({ x, y }));
@@ -43,8 +49,8 @@ function dataset(series: ChartSeries, theme: ChartTheme): ChartDataset<Kind> {
     pointBackgroundColor: series.colour ? `color-mix(in srgb, ${colour} 70%, transparent)` : crowded ? `color-mix(in srgb, ${colour} 42%, transparent)` : colour,
     pointBorderColor: theme.ground,
     pointBorderWidth: crowded || series.colour ? 0 : series.tone === 'mark' ? 2 : 1,
-    pointRadius: withPoints ? series.points.map(({ size }) => size ?? (crowded ? 2 : 3.5)) : 0,
-    pointHoverRadius: withPoints ? series.points.map(({ size }) => (size ?? 3) + 2) : 4,
+    pointRadius: withPoints ? sizes(series, crowded ? 2 : 3.5) : 0,
+    pointHoverRadius: withPoints ? sizes(series, 3, 2) : 4,
     pointHitRadius: 8,
     ...(series.shape ? { pointStyle: series.shape, ...(strokedShapes.has(series.shape) ? { pointBorderColor: colour, pointBorderWidth: 1.4 } : {}) } : {}),
   };
@@ -113,4 +119,10 @@ export function chartConfig(current: () => ChartView, theme: ChartTheme): ChartC
       },
     },
   };
+}
+
+/** As `chartConfig`, without data and axes: a chart is made of it in one task, and is drawn in another. */
+export function emptyConfig(current: () => ChartView, theme: ChartTheme): ChartConfiguration<Kind> {
+  const { options, ...config } = chartConfig(current, theme);
+  return { ...config, data: { datasets: [] }, options: { ...options, scales: { x: { display: false }, y: { display: false } } } };
 }

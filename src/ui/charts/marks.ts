@@ -74,12 +74,16 @@ function drawDirectLabels(chart: Chart, view: ChartView, theme: ChartTheme): voi
   }
 }
 
+/** Whether nothing was given to the chart yet. */
+const isEmpty = ({ data }: Chart) => data.datasets.length === 0;
+
 /** Draws what chart.js does not: axis captions, bands, goals, whiskers and labels beside lines. */
 export function marks(view: () => ChartView): Plugin {
   return {
     id: 'atelier-marks',
     beforeDatasetsDraw(chart) {
-      const theme = readTheme(chart.canvas);
+      if (isEmpty(chart)) return;
+      const theme = readTheme();
       chart.ctx.save();
       chart.ctx.font = `11px ${theme.sans}`;
       drawBand(chart, view(), theme);
@@ -88,8 +92,9 @@ export function marks(view: () => ChartView): Plugin {
       chart.ctx.restore();
     },
     afterDatasetsDraw(chart) {
+      if (isEmpty(chart)) return;
       const { ctx, chartArea } = chart;
-      const theme = readTheme(chart.canvas);
+      const theme = readTheme();
       ctx.save();
       ctx.font = `11px ${theme.sans}`;
       drawDirectLabels(chart, view(), theme);

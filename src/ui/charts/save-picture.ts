@@ -13,14 +13,12 @@ function saveCanvas(canvas: HTMLCanvasElement, fileName: string): void {
 /** Something drawn on the page, and how large. */
 interface Drawn {
   readonly image: CanvasImageSource;
-  /** Where it stands, for the theme. */
-  readonly element: Element;
   readonly width: number;
   readonly height: number;
 }
 
-function save({ image, element, width, height }: Drawn, title: string, reading: string, fileName: string): void {
-  const theme = readTheme(element);
+function save({ image, width, height }: Drawn, title: string, reading: string, fileName: string): void {
+  const theme = readTheme();
   const picture = document.createElement('canvas');
   picture.width = (width + 2 * margin) * 2;
   picture.height = (height + 2 * margin + headHeight) * 2;
@@ -42,7 +40,7 @@ function save({ image, element, width, height }: Drawn, title: string, reading: 
 
 /** A picture at twice the page's size: the drawing under its title and reading, on the page's ground. */
 export function savePicture(drawing: HTMLCanvasElement, title: string, reading: string, fileName: string): void {
-  save({ image: drawing, element: drawing, width: drawing.clientWidth, height: drawing.clientHeight }, title, reading, fileName);
+  save({ image: drawing, width: drawing.clientWidth, height: drawing.clientHeight }, title, reading, fileName);
 }
 
 const carried = ['fill', 'stroke', 'stroke-width', 'stroke-dasharray', 'opacity', 'font-family', 'font-size', 'font-weight', 'text-anchor', 'dominant-baseline', 'visibility'];
@@ -68,5 +66,5 @@ export async function saveSvgPicture(svg: SVGSVGElement, title: string, reading:
   const image = new Image();
   image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(text)}`;
   await image.decode();
-  save({ image, element: svg, width, height }, title, reading, fileName);
+  save({ image, width, height }, title, reading, fileName);
 }

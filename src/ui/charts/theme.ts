@@ -17,9 +17,30 @@ export interface ChartTheme {
   readonly serif: string;
 }
 
-/** The theme as it stands where `element` is. */
-export function readTheme(element: Element): ChartTheme {
-  const style = getComputedStyle(element);
+let known: ChartTheme | null = null;
+let watched = false;
+const listeners = new Set<() => void>();
+
+/** Watches the page for light and dark, from the first time that somebody asks. */
+function watch(): void {
+  if (watched) return;
+  watched = true;
+  const changed = () => {
+    known = null;
+    for (const listener of listeners) listener();
+  };
+  new MutationObserver(changed).observe(document.documentElement, { attributes: true, attributeFilter: ['class', 'data-theme', 'style'] });
+  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', changed);
+}
+
+/** The page's theme as it stands. It is read anew only where it may have changed: charts draw often, and each token costs. */
+export function readTheme(): ChartTheme {
+  watch();
+  return (known ??= tokens());
+}
+
+function tokens(): ChartTheme {
+  const style = getComputedStyle(document.documentElement);
   const token = (name: string) => style.getPropertyValue(name).trim();
   return {
     ground: token('--ground'),
@@ -39,14 +60,9 @@ export function readTheme(element: Element): ChartTheme {
   };
 }
 
-/** Calls `changed` when the page turns light or dark; gives the function that stops listening. */
+/** Calls `changed` when the page turns light or dark; gives the function that stops it. */
 export function onThemeChange(changed: () => void): () => void {
-  const observer = new MutationObserver(changed);
-  observer.observe(document.documentElement, { attributes: true, attributeFilter: ['class', 'data-theme', 'style'] });
-  const system = matchMedia('(prefers-color-scheme: dark)');
-  system.addEventListener('change', changed);
-  return () => {
-    observer.disconnect();
-    system.removeEventListener('change', changed);
-  };
+  watch();
+  listeners.add(changed);
+  return () => listeners.delete(changed);
 }

@@ -1,4 +1,3 @@
-import { untrack } from 'svelte';
 import type { Attachment } from 'svelte/attachments';
 
 /** Tells the heights of the lines it is attached to by their `data-line`, and when their width changed so that all may differ. */
@@ -21,11 +20,12 @@ export function watchHeights(measured: (lines: { key: string; height: number }[]
 export function watchView(looked: (top: number, height: number) => void): Attachment<HTMLElement> {
   return (list) => {
     const look = () => looked(Math.max(0, -list.getBoundingClientRect().top), window.innerHeight);
-    // What is looked at must not have the list watched anew.
-    untrack(look);
+    // In the next frame, which lays the page out anyway.
+    const first = requestAnimationFrame(look);
     document.addEventListener('scroll', look, { capture: true, passive: true });
     window.addEventListener('resize', look);
     return () => {
+      cancelAnimationFrame(first);
       document.removeEventListener('scroll', look, { capture: true });
       window.removeEventListener('resize', look);
     };
