@@ -1,6 +1,6 @@
 import type { LayerParts } from './wgsl-forward.ts';
 import { read, steps, perReplica, write, type Kernel } from './kernel.ts';
-import { forBlock, forColumns, product, productMain, productMemory, tileColumns, tileRows, type ProductStyle, type Tile } from './wgsl-product.ts';
+import { forBlock, forColumns, product, productMain, productMemory, tileColumns, tileRows, type ProductStyle, type Side, type Tile } from './wgsl-product.ts';
 import { enterReplica, ownLayer } from './wgsl-replica.ts';
 import { activationText, masks } from './wgsl-units.ts';
 
@@ -60,6 +60,15 @@ export function backwardSlices(style: ProductStyle, tile: Tile, rows: number): n
   return Math.ceil(rows / tileRows) * (style === 'direct' ? tile.down : 1);
 }
 
+const slopeRows: Side = { base: (row) => `leftFirst + ${row} * mine.outputs`, at: (base, k) => `slopes[${base} + ${k}]`, fast: 'depth' };
+const weightRows: Side = { base: (column) => `rightFirst + ${column} * mine.outputs`, at: (base, k) => `parameters[${base} + ${k}]`, fast: 'depth' };
+const inputColumns = (isRepeated: boolean): Side => ({
+  base: (row) => `leftFirst + ${row}`,
+  at: (base, k) => `inputs[${base} + ${isRepeated ? `(${k} % mine.rows)` : k} * mine.inputs]`,
+  fast: 'other',
+});
+const slopeColumns: Side = { base: (column) => `rightFirst + ${column}`, at: (base, k) => `slopes[${base} + ${k} * mine.outputs]`, fast: 'other' };
+
 /**
  * From the derivative by a layer's bare products to that by the products of the layer below (or by the encoded inputs, where there is
  * none below), with sums over slices of the rows for the scale of the inputs and for bias and output scale below: the workgroup is
@@ -81,8 +90,6 @@ ${activationText(lower?.activation ?? 'linear')}
 ${masks}
 ${productMemory(style, tile)}
 ${style === 'direct' ? '' : `var<workgroup> columnSums: array<vec3<f32>, ${tile.down * tileColumns(tile)}>;`}
-fn leftAt(row: u32, k: u32) -> f32 { return slopes[leftFirst + row * leftStride + k]; }
-fn rightAt(k: u32, column: u32) -> f32 { return parameters[rightFirst + column * rightStride + k]; }
 fn finish(member: u32, row: u32, column: u32, sum: f32) -> vec3<f32> {
   if (row >= layer.rows || column >= layer.inputs) { return vec3<f32>(0.0); }
   let own = (member * layer.rows + row) * layer.inputs + column;
@@ -97,15 +104,13 @@ ${productMain(tile)} {
   ${lower ? 'lower = lowers[now.replica];' : ''}
   if (group.y * ${tileRows}u >= mine.rows) { return; }
   let member = group.z % each;
-  leftFirst = mine.outputsAt + member * mine.rows * mine.outputs;
-  leftStride = mine.outputs;
-  rightFirst = mine.weightsAt + member * mine.weightsEach;
-  rightStride = mine.outputs;
+  let leftFirst = mine.outputsAt + member * mine.rows * mine.outputs;
+  let rightFirst = mine.weightsAt + member * mine.weightsEach;
   let nRows = mine.rows;
   let nColumns = mine.inputs;
   let start = 0u;
   let end = mine.outputs;
-  ${product(style, tile, { left: 'depth', right: 'depth' })}
+  ${product(style, tile, slopeRows, weightRows)}
   ${forColumns(tile, (c) => `var columnSum_${c} = vec3<f32>(0.0);`)}
   ${forBlock(tile, (r, c) => `columnSum_${c} += finish(member, row_${r}, column_${c}, sum_${r}_${c});`)}
   ${style === 'direct' ? putOwnSums(tile) : putTileSums(tile)}
@@ -123,8 +128,6 @@ export function weightKernel(style: ProductStyle, tile: Tile, isRepeated: boolea
     bindings: [steps, perReplica('layers', 'Layer'), ...read('inputs', 'slopes'), ...write('parts')],
     code: `${ownLayer}
 ${productMemory(style, tile)}
-fn leftAt(row: u32, k: u32) -> f32 { return inputs[leftFirst + ${isRepeated ? '(k % layer.rows)' : 'k'} * leftStride + row]; }
-fn rightAt(k: u32, column: u32) -> f32 { return slopes[rightFirst + k * rightStride + column]; }
 fn finish(to: u32, row: u32, column: u32, sum: f32) {
   if (row < layer.inputs && column < layer.outputs) { parts[to + row * layer.outputs + column] = sum; }
 }
@@ -138,14 +141,12 @@ ${productMain(tile)} {
   if (slice >= mine.slices) { return; }
   let nRows = mine.inputs;
   let nColumns = mine.outputs;
-  leftFirst = mine.inputsAt + matrix * mine.inputsEach;
-  leftStride = mine.inputs;
-  rightFirst = mine.outputsAt + matrix * mine.rows * mine.outputs;
-  rightStride = mine.outputs;
+  let leftFirst = mine.inputsAt + matrix * mine.inputsEach;
+  let rightFirst = mine.outputsAt + matrix * mine.rows * mine.outputs;
   let depthRows = select(mine.members * mine.rows, mine.rows, isOwn);
   let start = slice * mine.sliceRows;
   let end = min(depthRows, start + mine.sliceRows);
-  ${product(style, tile, { left: 'other', right: 'other' })}
+  ${product(style, tile, inputColumns(isRepeated), slopeColumns)}
   let to = mine.weightsTo + (slice * matrices + matrix) * mine.inputs * mine.outputs;
   ${forBlock(tile, (r, c) => `finish(to, row_${r}, column_${c}, sum_${r}_${c});`)}
 }`,

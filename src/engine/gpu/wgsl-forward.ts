@@ -2,7 +2,7 @@ import { dropThreshold } from '../../core/nets/dropout.ts';
 import type { Activation, NetShape } from '../../core/nets/net-shape.ts';
 import { read, steps, perReplica, write, type Kernel } from './kernel.ts';
 import { enterReplica, ownLayer } from './wgsl-replica.ts';
-import { forBlock, product, productMain, productMemory, type ProductStyle, type Tile } from './wgsl-product.ts';
+import { forBlock, product, productMain, productMemory, type ProductStyle, type Side, type Tile } from './wgsl-product.ts';
 import { activationText, masks } from './wgsl-units.ts';
 
 /** What of a layer decides what its kernels do, so that they hold nothing that it has not. */
@@ -28,6 +28,9 @@ function finish({ outScale, nextScale, drops }: LayerParts, training: boolean): 
   ].join('\n    ');
 }
 
+const inputRows: Side = { base: (row) => `leftFirst + ${row} * mine.inputs`, at: (base, k) => `inputs[${base} + ${k}]`, fast: 'depth' };
+const weightColumns: Side = { base: (column) => `rightFirst + ${column}`, at: (base, k) => `parameters[${base} + ${k} * mine.outputs]`, fast: 'other' };
+
 /**
  * One dense layer for all members, from inputs that are scaled already to outputs scaled for the next layer, with output scale, bias,
  * activation and dropout: the workgroup is (columns, rows, net and member). In training the bare products are kept for the way back.
@@ -40,8 +43,6 @@ export function forwardKernel(style: ProductStyle, tile: Tile, parts: LayerParts
 ${activationText(parts.activation)}
 ${masks}
 ${productMemory(style, tile)}
-fn leftAt(row: u32, k: u32) -> f32 { return inputs[leftFirst + row * leftStride + k]; }
-fn rightAt(k: u32, column: u32) -> f32 { return parameters[rightFirst + k * rightStride + column]; }
 fn finish(member: u32, row: u32, column: u32, product: f32) {
   if (row < layer.rows && column < layer.outputs) {
     let own = (member * layer.rows + row) * layer.outputs + column;
@@ -54,15 +55,13 @@ ${productMain(tile)} {
   let each = layers[0].members;
   ${enterReplica('group.z / each')}
   let member = group.z % each;
-  leftFirst = mine.inputsAt + member * mine.inputsEach;
-  leftStride = mine.inputs;
-  rightFirst = mine.weightsAt + member * mine.weightsEach;
-  rightStride = mine.outputs;
+  let leftFirst = mine.inputsAt + member * mine.inputsEach;
+  let rightFirst = mine.weightsAt + member * mine.weightsEach;
   let nRows = mine.rows;
   let nColumns = mine.outputs;
   let start = 0u;
   let end = mine.inputs;
-  ${product(style, tile, { left: 'depth', right: 'other' })}
+  ${product(style, tile, inputRows, weightColumns)}
   ${forBlock(tile, (r, c) => `finish(member, row_${r}, column_${c}, sum_${r}_${c});`)}
 }`,
   };

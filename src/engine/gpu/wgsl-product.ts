@@ -37,30 +37,45 @@ export function forBlock({ rows, columns }: Tile, text: (r: number, c: number) =
 }
 export const forColumns = ({ columns }: Tile, text: (c: number) => string): string => lines(columns, text);
 
-function loadShared(side: 'left' | 'right', { across, down, columns }: Tile, fast: 'depth' | 'other'): string {
-  const width = side === 'left' ? tileRows : across * columns;
-  const split = fast === 'depth' ? `let k = e % ${depthAtOnce}u; let i = e / ${depthAtOnce}u;` : `let i = e % ${width}u; let k = e / ${width}u;`;
-  const [first, limit, value] = side === 'left' ? ['tileRow', 'nRows', 'leftAt(first + i, begin + k)'] : ['tileColumn', 'nColumns', 'rightAt(begin + k, first + i)'];
+/**
+ * Where the numbers of one side of a product stand: `base` is the part of their place that depends on the row of the left side or the column
+ * of the right one alone, `at` the number at that base and depth k. `fast` is the index that neighbouring threads load by, so that they read
+ * neighbouring numbers.
+ */
+export interface Side {
+  readonly base: (other: string) => string;
+  readonly at: (base: string, k: string) => string;
+  readonly fast: 'depth' | 'other';
+}
+
+function loadShared(name: 'left' | 'right', { across, down, columns }: Tile, side: Side): string {
+  const width = name === 'left' ? tileRows : across * columns;
+  const split = side.fast === 'depth' ? `let k = e % ${depthAtOnce}u; let i = e / ${depthAtOnce}u;` : `let i = e % ${width}u; let k = e / ${width}u;`;
+  const [first, limit] = name === 'left' ? ['tileRow', 'nRows'] : ['tileColumn', 'nColumns'];
   return `{
     let first = ${first};
     for (var e = thread; e < ${width * depthAtOnce}u; e += ${across * down}u) {
       ${split}
       var value = 0.0;
-      if (k < depth && first + i < ${limit}) { value = ${value}; }
-      ${side}Tile[k * ${stride(width)}u + i] = value;
+      if (k < depth && first + i < ${limit}) {
+        let base = ${side.base('(first + i)')};
+        let at = begin + k;
+        value = ${side.at('base', 'at')};
+      }
+      ${name}Tile[k * ${stride(width)}u + i] = value;
     }
   }`;
 }
 
 const multiply = (tile: Tile) => forBlock(tile, (r, c) => `sum_${r}_${c} += left_${r} * right_${c};`);
 
-function sharedLoop(tile: Tile, fast: Fast): string {
+function sharedLoop(tile: Tile, left: Side, right: Side): string {
   const { across, down, columns, rows } = tile;
   return `
   for (var begin = start; begin < end; begin += ${depthAtOnce}u) {
     let depth = min(${depthAtOnce}u, end - begin);
-    ${loadShared('left', tile, fast.left)}
-    ${loadShared('right', tile, fast.right)}
+    ${loadShared('left', tile, left)}
+    ${loadShared('right', tile, right)}
     workgroupBarrier();
     for (var k = 0u; k < depth; k++) {
       ${lines(rows, (r) => `let left_${r} = leftTile[k * ${stride(tileRows)}u + ${r * down}u + threadRow];`)}
@@ -71,29 +86,23 @@ function sharedLoop(tile: Tile, fast: Fast): string {
   }`;
 }
 
-function directLoop(tile: Tile): string {
+function directLoop(tile: Tile, left: Side, right: Side): string {
   return `
-  ${lines(tile.rows, (r) => `let leftRow_${r} = min(row_${r}, nRows - 1u);`)}
-  ${lines(tile.columns, (c) => `let rightColumn_${c} = min(column_${c}, nColumns - 1u);`)}
+  ${lines(tile.rows, (r) => `let leftBase_${r} = ${left.base(`min(row_${r}, nRows - 1u)`)};`)}
+  ${lines(tile.columns, (c) => `let rightBase_${c} = ${right.base(`min(column_${c}, nColumns - 1u)`)};`)}
   for (var k = start; k < end; k++) {
-    ${lines(tile.rows, (r) => `let left_${r} = leftAt(leftRow_${r}, k);`)}
-    ${lines(tile.columns, (c) => `let right_${c} = rightAt(k, rightColumn_${c});`)}
+    ${lines(tile.rows, (r) => `let left_${r} = ${left.at(`leftBase_${r}`, 'k')};`)}
+    ${lines(tile.columns, (c) => `let right_${c} = ${right.at(`rightBase_${c}`, 'k')};`)}
     ${multiply(tile)}
   }`;
 }
 
-/** Which index of each side neighbouring threads load, so that they read neighbouring numbers. */
-interface Fast {
-  readonly left: 'depth' | 'other';
-  readonly right: 'depth' | 'other';
-}
-
 /**
  * The body of a workgroup that leaves in `sum_r_c` the numbers of a thread's block of the product over depth [start, end) of
- * leftAt(row, k) and rightAt(k, column), and says in `row_r` and `column_c` where they stand, which may be outside of nRows × nColumns.
- * These functions and values are the kernel's.
+ * `left` and `right`, and says in `row_r` and `column_c` where they stand, which may be outside of nRows × nColumns. These values are the
+ * kernel's, as are those that the sides name.
  */
-export function product(style: ProductStyle, tile: Tile, fast: Fast): string {
+export function product(style: ProductStyle, tile: Tile, left: Side, right: Side): string {
   const { across, down, columns, rows } = tile;
   return `
   let tileRow = group.y * ${tileRows}u;
@@ -103,18 +112,13 @@ export function product(style: ProductStyle, tile: Tile, fast: Fast): string {
   ${lines(rows, (r) => `let row_${r} = tileRow + ${r * down}u + threadRow;`)}
   ${lines(columns, (c) => `let column_${c} = tileColumn + ${c * across}u + threadColumn;`)}
   ${forBlock(tile, (r, c) => `var sum_${r}_${c} = 0.0;`)}
-  ${style === 'shared' ? sharedLoop(tile, fast) : directLoop(tile)}`;
+  ${style === 'shared' ? sharedLoop(tile, left, right) : directLoop(tile, left, right)}`;
 }
 
-/** What a product declares outside functions; the kernel says in its private variables which net's and member's numbers it reads, and how far apart their rows are. */
+/** What a product declares outside functions. */
 export function productMemory(style: ProductStyle, tile: Tile): string {
-  const bases = `
-var<private> leftFirst: u32;
-var<private> leftStride: u32;
-var<private> rightFirst: u32;
-var<private> rightStride: u32;`;
-  if (style === 'direct') return bases;
-  return `${bases}
+  if (style === 'direct') return '';
+  return `
 var<workgroup> leftTile: array<f32, ${stride(tileRows) * depthAtOnce}>;
 var<workgroup> rightTile: array<f32, ${stride(tileColumns(tile)) * depthAtOnce}>;`;
 }
