@@ -1,6 +1,6 @@
-import { traitsOf } from '../estimators/learners.ts';
 import type { Control } from '../math/control.ts';
 import { Budget } from './budget.ts';
+import { DeviceTurns } from './device-turns.ts';
 import { entryOf, figuresOf, isWhole, type EntryFigures } from './entry.ts';
 import { FoldStore } from './fold-data.ts';
 import { fitFolds, type FitContext, type FitWatch, type FoldEnd } from './fit-fold.ts';
@@ -64,11 +64,7 @@ export class PortfolioRun {
   readonly #onEvent: (event: RunEvent) => void;
   readonly #options: RunOptions;
   #overBudget = false;
-  /** Whether something is being readied, and for which candidates it was: how many of their folds are best handed over together. */
-  #readying = false;
-  readonly #ready = new Map<string, number>();
-  /** Whether folds that are handed over together are going on: they have the one device for themselves. */
-  #onDevice = false;
+  readonly #turns: DeviceTurns;
 
   constructor(input: RunInput, executor: Executor, clock: Clock, onEvent: (event: RunEvent) => void, control: Control, options: RunOptions) {
     this.input = input;
@@ -77,6 +73,7 @@ export class PortfolioRun {
     this.budget = new Budget(clock, input.settings.budgetSeconds, this.slots, options.kept?.elapsedMs, options.kept?.spentMs);
     this.control = control;
     this.#context = { input, folds: new FoldStore(input), executor, budget: this.budget, phases: this.phases, control };
+    this.#turns = new DeviceTurns(this.#context, options.plan?.together ?? Infinity);
     this.#progress = new Progress(input, this.budget, onEvent, control);
     this.#onEvent = onEvent;
     this.#options = options;
@@ -173,7 +170,7 @@ export class PortfolioRun {
   #softLimitMs(trial: Trial, nTogether: number): number {
     const { budget, input } = this;
     const leftMs = trial.essential ? essentialShare * 1000 * input.settings.budgetSeconds : (trial.limitMs ?? Infinity) - budget.nowMs();
-    return Math.max(leastSoftMs, softShare * leftMs) / Math.ceil(trial.foldsLeft / (this.#isTogether(trial) ? nTogether : this.slots));
+    return Math.max(leastSoftMs, softShare * leftMs) / Math.ceil(trial.foldsLeft / (this.#turns.isTogether(trial) ? nTogether : this.slots));
   }
 
   #watchOf(trial: Trial, fold: number, nTogether: number): FitWatch {
@@ -220,36 +217,6 @@ export class PortfolioRun {
     if (ends.some(gave)) this.#lookAhead(trial);
   }
 
-  /** Whether folds of the trial are handed over together. */
-  #isTogether({ candidate }: Trial): boolean {
-    return (this.#ready.get(candidate.id) ?? 1) > 1;
-  }
-
-  /** Takes the folds to be fitted next, as one fit; empty where the trial waits for none. */
-  #takeFolds(trial: Trial): number[] {
-    return trial.takeFolds(Math.min(this.#ready.get(trial.candidate.id) ?? 1, this.#options.plan?.together ?? Infinity));
-  }
-
-  /** Whether the trial can begin; else its device is readied, in one of the slots, while the trials after it that need none go ahead. */
-  #isReady({ candidate: { id, learner, params } }: Trial, going: Set<Promise<void>>): boolean {
-    if (this.control.cancelled() || this.#ready.has(id)) return true;
-    const traits = traitsOf(learner);
-    if (this.#readying) return !traits.onDevice;
-    const { executor, folds } = this.#context;
-    const train = () => this.phases.time('recipe', () => folds.fold(0, traits).train);
-    const ready = executor.prepare?.({ learner, params, backend: this.input.settings.backend }, train) ?? null;
-    if (ready === null) return true;
-    this.#readying = true;
-    const begin = (together: number) => {
-      going.delete(done);
-      this.#readying = false;
-      this.#ready.set(id, together);
-    };
-    const done = ready.then(begin, () => begin(1));
-    going.add(done);
-    return false;
-  }
-
   /**
    * Works on the trials until each rests, in their order and as many folds at once as there are slots; calls `onRest` for each
    * that comes to rest, after the free slots have been filled again.
@@ -260,14 +227,12 @@ export class PortfolioRun {
     for (;;) {
       await this.control.breathe();
       while (going.size < this.slots) {
-        // A trial whose turn on the device has not come is not begun, so that its time does not run out meanwhile.
-        const trial = trials.find((one) => one.waits && this.#isReady(one, going) && !(this.#onDevice && this.#isTogether(one)) && this.#mayWork(one, trials.filter((other) => other.index > one.index && other.waits).length));
+        const trial = trials.find((one) => one.waits && this.#turns.mayBegin(one, going) && this.#mayWork(one, trials.filter((other) => other.index > one.index && other.waits).length));
         if (!trial) break;
-        const isTogether = this.#isTogether(trial);
-        this.#onDevice ||= isTogether;
-        const fit = this.#fit(trial, this.#takeFolds(trial), share).finally(() => {
+        const { folds, end } = this.#turns.take(trial);
+        const fit = this.#fit(trial, folds, share).finally(() => {
           going.delete(fit);
-          if (isTogether) this.#onDevice = false;
+          end();
         });
         going.add(fit);
         // What was stopped in the meantime is seen before the next is started.
