@@ -35,8 +35,9 @@ export interface FitContext {
 
 async function jobOf({ input, folds, phases }: FitContext, { id, learner, params }: Candidate, fold: number, share: number): Promise<{ prepared: FoldData; job: FitJob }> {
   const prepared = await phases.time('recipe', () => folds.fold(fold, traitsOf(learner), share));
-  const { seed, backend } = { seed: seedFor(input.settings, `${id} ${fold}`), backend: input.settings.backend };
-  return { prepared, job: { learner, params, seed, train: prepared.train, predictOn: [prepared.validation], backend } };
+  const seed = seedFor(input.settings, `${id} ${fold}`);
+  const { train, validation } = prepared;
+  return { prepared, job: { learner, params, seed, train, predictOn: [validation], backend: input.settings.backend } };
 }
 
 /** The learning curve, and the looks inside a net, are told of the first fold alone. */

@@ -5,9 +5,9 @@ import { orLost, type GpuContext } from './gpu-access.ts';
 import { bufferLimit, createMemory, type GpuMemory } from './gpu-memory.ts';
 import { encodeSteps, readBuffers, submit } from './gpu-work.ts';
 import { Lockstep, type TakenSteps, type Together } from './lockstep.ts';
-import { largestBuffer, lossCount, replicasOf, type Replica } from './replicas.ts';
+import { largestBuffer, lossCount, replicasOf, type Replica, type Replicas } from './replicas.ts';
 import { stepStride, stepUniforms } from './step-uniform.ts';
-import type { Replicas, TrainState } from './train-buffers.ts';
+import type { TrainState } from './train-buffers.ts';
 import { createTrainPlan } from './train-plan.ts';
 import { meanLoss } from './wgsl-loss.ts';
 

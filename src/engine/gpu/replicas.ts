@@ -16,6 +16,12 @@ export interface Replica {
   readonly at: Readonly<Record<Place, number>>;
 }
 
+/** The nets that are trained at once, and how long the buffers are that they share. */
+export interface Replicas {
+  readonly replicas: readonly Replica[];
+  readonly lengths: Readonly<Record<Place, number>>;
+}
+
 const places = ['parameters', 'parts', 'x', 'rows', 'batch', 'encoded', 'columns', 'losses'] as const;
 type Place = (typeof places)[number];
 
@@ -44,7 +50,7 @@ function lengthsOf(task: NetTask, layout: NetLayout, parts: GradientParts): Reco
 }
 
 /** The tasks as nets that are trained at once, one after another in each buffer, and how long the buffers are. */
-export function replicasOf(style: ProductStyle, tasks: readonly NetTask[]): { replicas: Replica[]; lengths: Record<Place, number> } {
+export function replicasOf(style: ProductStyle, tasks: readonly NetTask[]): Replicas {
   const lengths = Object.fromEntries(places.map((place) => [place, 0])) as Record<Place, number>;
   const replicas = tasks.map((task, index): Replica => {
     const layout = layoutOf(task.shape);

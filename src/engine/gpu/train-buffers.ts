@@ -4,12 +4,9 @@ import { columnWords, encodingTable } from './encoding-table.ts';
 import type { GpuMemory } from './gpu-memory.ts';
 import { adamJobs, embeddingJobs, jobCount, partsOf } from './gradient-parts.ts';
 import { layerNumbers, layerUniforms, none, type LayerNumbers } from './layer-uniform.ts';
-import { weightGroups, type Replica, type replicasOf } from './replicas.ts';
+import { weightGroups, type Replica, type Replicas } from './replicas.ts';
 import { rowSizes } from './row-uniform.ts';
 import { mostSquareGroups, squareGroups, updateSettings } from './wgsl-adam.ts';
-
-/** The nets that are trained at once, and how long the buffers are that they share. */
-export type Replicas = ReturnType<typeof replicasOf>;
 
 /** The state of the nets and what their steps are told, on the device. */
 export interface TrainState {
