@@ -94,6 +94,8 @@ describe('a difficult file is read, accounted for and trained on', { timeout: 18
     await studio.read(csvFile('names.csv', csv(['__proto__', 'x', 'x', 'target'], rows)));
     await studio.go('Data');
     for (const name of ['proto', 'x', 'x_2', 'target']) {
+      // The ledger comes a few lines a frame.
+      await studio.page.getByRole('combobox', { name: `Role of ${name}`, exact: true }).first().waitFor();
       expect(await studio.page.getByRole('combobox', { name: `Role of ${name}`, exact: true }).count()).toBe(1);
     }
     await studio.go('Model');
